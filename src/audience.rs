@@ -1,0 +1,99 @@
+//! Who may know what about whom, on which day.
+//!
+//! A person reaches paper through [`Seen`] only. Consent and audience are decided here and nowhere else.
+
+use jiff::ToSpan;
+
+use crate::{
+    model::{
+        Date,
+        champion::{Champion, ChampionId, HelpsIn, Listing},
+        people::{People, Person},
+        private::Private,
+        skill::Skill,
+    },
+    plan::Audience,
+};
+
+/// How long consent to be in the directory holds, in months.
+pub const LISTING_MONTHS: i32 = 24;
+
+/// What one audience may know about one champion. A field that it may not know is absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen<'a> {
+    /// What to call them: the private name, the listing's name, "a champion", or the id.
+    pub name: &'a str,
+    /// The public place where people can meet them.
+    pub at: Option<&'a str>,
+    /// BCP 47 codes.
+    pub languages: &'a [String],
+    /// Skills they help with.
+    pub skills: &'a [Skill],
+    /// Where they help.
+    pub helps_in: &'a [HelpsIn],
+    /// The id; for coordinators.
+    pub id: Option<&'a str>,
+    /// The phone number; for coordinators.
+    pub phone: Option<&'a str>,
+    /// The email address; for coordinators.
+    pub email: Option<&'a str>,
+}
+
+/// Returns what an audience may know about a champion, or `None` when it may not know that they exist.
+///
+/// The public and champions see people with consent only; coordinators see everybody.
+pub fn see<'a>(
+    audience: Audience,
+    as_of: Date,
+    id: &'a ChampionId,
+    champion: &'a Champion,
+    people: &'a People,
+) -> Option<Seen<'a>> {
+    let listing = consent(champion, as_of);
+    let listed = Seen {
+        name: listing.and_then(|listing| listing.name.as_deref()).unwrap_or("A champion"),
+        at: listing.and_then(|listing| listing.at.as_deref()),
+        languages: &champion.languages,
+        skills: &champion.skills,
+        helps_in: &champion.helps_in,
+        id: None,
+        phone: None,
+        email: None,
+    };
+    match audience {
+        Audience::Public | Audience::Champions => listing.map(|_| listed),
+        Audience::Coordinators => {
+            let person = people.get(id);
+            Some(Seen {
+                name: person.map_or(id.as_str(), |person| person.name.open()),
+                id: Some(id.as_str()),
+                phone: opened(person, |person| &person.phone),
+                email: opened(person, |person| &person.email),
+                ..listed
+            })
+        }
+    }
+}
+
+fn opened<'a>(
+    person: Option<&'a Person>,
+    field: impl Fn(&'a Person) -> &'a Option<Private<String>>,
+) -> Option<&'a str> {
+    person.and_then(|person| field(person).as_ref()).map(|private| private.open().as_str())
+}
+
+/// Returns the consent to be in the public directory if it holds on a day.
+///
+/// It does not hold for anybody under 18, before it was given, once it is more than 24 months old, or when it was
+/// ever withdrawn: a report about last year must not bring back somebody who has since said no.
+pub fn consent(champion: &Champion, as_of: Date) -> Option<&Listing> {
+    let listing = champion.listing.as_ref()?;
+    let given = listing.agreed <= as_of;
+    let fresh = last_day(listing).is_none_or(|last_day| as_of <= last_day);
+    (given && fresh && listing.withdrawn.is_none() && !champion.under_18).then_some(listing)
+}
+
+/// Returns the last day on which a consent holds, if it is not withdrawn. `None` past the end of the calendar.
+pub fn last_day(listing: &Listing) -> Option<Date> {
+    listing.agreed.checked_add(LISTING_MONTHS.months()).ok()
+}

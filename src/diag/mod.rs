@@ -1,0 +1,137 @@
+//! A problem as a value. One file per way to show it.
+
+pub mod human;
+pub mod json;
+pub mod short;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Place, Span};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, strum::Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Severity {
+    /// Nothing is built while it stands.
+    Error,
+    /// The build goes on.
+    Warning,
+}
+
+/// What is wrong, where, why it matters and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable and unique: `ref-dangling`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong. Lower case, no final period, names in backticks.
+    pub message: String,
+    /// Where, each with a label. The first is the primary one.
+    pub places: Vec<(Place, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Starts an error.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, severity: Severity::Error, message: message.into(), places: Vec::new(), help: None }
+    }
+
+    /// Starts a warning.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Adds a place. The first one added is the primary one.
+    #[must_use]
+    pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.places.push((place, label.into()));
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// All problems found so far.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The problems, in the order they were found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds problems.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
+    /// Returns how many errors there are.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// Returns how many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// A diagnostic whose places have been found in the text.
+#[derive(Debug, Clone)]
+pub struct Located {
+    /// The diagnostic.
+    pub diagnostic: Diagnostic,
+    /// The bytes of each place, in the same order.
+    pub spans: Vec<Span>,
+}
+
+/// Sorts by file, then line, then code, which is the order a person would go through them.
+pub fn sort(located: &mut [Located]) {
+    located.sort_by(|a, b| {
+        let key = |located: &Located| {
+            let first = located.spans.first();
+            first.map(|span| (span.file, span.bytes.start, span.bytes.end))
+        };
+        let words = |located: &Located| (located.diagnostic.code, located.diagnostic.message.clone());
+        key(a).cmp(&key(b)).then_with(|| words(a).cmp(&words(b)))
+    });
+}
+
+/// "3 errors and 1 warning", with the plural.
+pub struct Tally {
+    /// How many errors.
+    pub errors: usize,
+    /// How many warnings.
+    pub warnings: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        match (self.errors, self.warnings) {
+            (0, 0) => f.write_str("no problems"),
+            (errors, 0) => f.write_str(&count(errors, "error")),
+            (0, warnings) => f.write_str(&count(warnings, "warning")),
+            (errors, warnings) => write!(f, "{} and {}", count(errors, "error"), count(warnings, "warning")),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Champions: the people of the network.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Date, area::AreaId, id::Id, organisation::OrganisationId, skill::Skill};
+
+/// The id of a champion: random, never a name.
+pub type ChampionId = Id<Champion>;
+
+/// Someone who helps others get online. No name and no address: those are in the private file.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Champion {
+    /// Citizen, employee or business.
+    pub kind: Kind,
+    /// The id of the area where this champion mostly helps.
+    pub area: AreaId,
+    /// The id of the organisation; required for employees and businesses.
+    pub organisation: Option<OrganisationId>,
+    /// Workplace networks: the service area that this person is a bridge to.
+    pub service: Option<String>,
+    /// Workplace networks: what they do there.
+    pub role: Option<String>,
+    /// The day they first asked about the network.
+    pub enquired: Option<Date>,
+    /// The day they finished training.
+    pub trained: Option<Date>,
+    /// The day they agreed to the champion's promise.
+    pub agreed: Option<Date>,
+    /// Rests: times in which nobody expects a session.
+    #[serde(default)]
+    pub resting: Vec<Rest>,
+    /// When and why they left.
+    pub left: Option<Left>,
+    /// A learner who became a champion.
+    #[serde(default)]
+    pub was_learner: bool,
+    /// Where they help.
+    #[serde(default)]
+    pub helps_in: Vec<HelpsIn>,
+    /// Languages they can help in, as BCP 47 codes such as `en` or `ur`.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// Skills they help with.
+    #[serde(default)]
+    pub skills: Vec<Skill>,
+    /// Consent to be in the public directory.
+    pub listing: Option<Listing>,
+    /// True means never public, whatever the listing says.
+    #[serde(default)]
+    pub under_18: bool,
+}
+
+/// The three kinds of champion that a network counts.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Kind {
+    /// A person who volunteers for themselves.
+    Citizen,
+    /// A person who helps as part of their job.
+    Employee,
+    /// An organisation, carried by one person.
+    Business,
+}
+
+/// A time in which nobody expects a session; both days belong to it.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rest {
+    /// The first day.
+    pub from: Date,
+    /// The last day; absent while it is not known.
+    pub until: Option<Date>,
+}
+
+/// The end of a champion's time in the network.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Left {
+    /// The day.
+    pub date: Date,
+    /// Why, in a word or two: `moved-away`, `new-job`, `health`, `no-time`, `other`.
+    pub reason: Option<String>,
+}
+
+/// Where a champion helps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema, strum::Display)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum HelpsIn {
+    /// In libraries, halls, clubs.
+    Community,
+    /// At work.
+    Workplace,
+    /// At somebody's home.
+    Home,
+    /// On a call.
+    Online,
+}
+
+/// Consent to be in the public directory. It holds for 24 months.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    /// The name to print, chosen by the champion; absent prints "a champion".
+    pub name: Option<String>,
+    /// The day they agreed.
+    pub agreed: Date,
+    /// The public place where people can meet them.
+    pub at: Option<String>,
+    /// The day they took it back.
+    pub withdrawn: Option<Date>,
+}
+
+/// An entry of the anonymous tally: somebody who asked to be erased, so that totals do not fall.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// The month in which they became a champion, as `2026-04`.
+    pub month: Month,
+    /// The kind they were counted as.
+    pub kind: Kind,
+}
+
+/// A calendar month, written `2026-04`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Month {
+    /// The last day of the month: an entry counts from then.
+    pub last_day: Date,
+}
+
+impl TryFrom<String> for Month {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let first: Option<Date> = (text.len() == 7).then(|| format!("{text}-01").parse().ok()).flatten();
+        first
+            .map(|day| Self { last_day: day.last_of_month() })
+            .ok_or_else(|| format!("`{text}` is not a month such as 2026-04"))
+    }
+}
+
+impl JsonSchema for Month {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Month".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" })
+    }
+}

@@ -1,0 +1,80 @@
+//! Events: the rhythm of the network.
+
+use jiff::civil::DateTime;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{area::AreaId, id::Id};
+
+/// The id of an event.
+pub type EventId = Id<Event>;
+
+/// Something in the calendar.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The name as invited to.
+    pub name: String,
+    /// What sort of event it is.
+    pub kind: EventKind,
+    /// When it starts, in local time, as `2026-04-14T18:00`.
+    #[schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"))]
+    pub starts: DateTime,
+    /// How long it lasts, in minutes.
+    #[schemars(range(min = 1, max = 20_160))]
+    pub minutes: u32,
+    /// Where it is.
+    pub venue: Option<String>,
+    /// The id of the area it is in.
+    pub area: Option<AreaId>,
+    /// Who may come.
+    #[serde(default)]
+    pub audience: EventAudience,
+}
+
+/// What sort of event it is.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+    strum::Display,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum EventKind {
+    /// The first gathering, with the sponsor.
+    KickOff,
+    /// The champions' own meeting, once a month.
+    Meeting,
+    /// Anybody comes with a question.
+    DropIn,
+    /// A social media surgery: champions as surgeons.
+    Surgery,
+    /// Champions learn.
+    Training,
+    /// Champions are thanked.
+    Celebration,
+    /// Champions try something new before others do.
+    Trial,
+    /// Part of a national campaign.
+    Campaign,
+}
+
+/// Who may come to an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventAudience {
+    /// Everybody.
+    Public,
+    /// Champions only; what is not said is not public.
+    #[default]
+    Champions,
+}

@@ -1,0 +1,22 @@
+//! The things a coordinator would name, one file each: plain data, no input or output.
+//!
+//! The doc comments here are also what an editor shows while the YAML is typed: `muster schema` is made from them.
+
+pub mod area;
+pub mod champion;
+pub mod counting;
+pub mod event;
+pub mod id;
+pub mod language;
+pub mod network;
+pub mod organisation;
+pub mod people;
+pub mod private;
+pub mod project;
+pub mod prose;
+pub mod session;
+pub mod skill;
+pub mod target;
+pub mod toolkit;
+
+pub use jiff::civil::Date;

@@ -1,0 +1,274 @@
+//! What a build intends to make: artifacts as values.
+
+use std::{fmt, ops::Range};
+
+use serde::Serialize;
+
+use crate::{
+    model::Date,
+    text::{FileId, Place},
+};
+
+/// All that a build may depend on besides its source files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stamp {
+    /// The day the figures speak of; asked for, never looked up.
+    pub as_of: Date,
+    /// Last commit that changed content, small print in each footer.
+    pub revision: String,
+}
+
+/// Who a document is for. Each may see all that the one before may see.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Audience {
+    /// Everybody.
+    Public,
+    /// Champions.
+    Champions,
+    /// Coordinators.
+    Coordinators,
+}
+
+/// A path inside the output folder, with `/`. It cannot leave that folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct OutPath(String);
+
+impl OutPath {
+    /// Returns the path.
+    ///
+    /// # Panics
+    ///
+    /// When a step is empty, `.` or `..`, or holds a separator. Paths are made of ids and literals, so that is a
+    /// mistake of ours.
+    pub fn new(path: impl Into<String>) -> Self {
+        let path = path.into();
+        let safe = path.split('/').all(|step| !matches!(step, "" | "." | "..") && !step.contains(['\\', ':', '\0']));
+        assert!(safe, "`{path}` would leave the output folder");
+        Self(path)
+    }
+
+    /// Returns the path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// One file that a build intends to make.
+#[derive(Debug, Clone, Serialize)]
+pub struct Artifact {
+    /// The document it is part of.
+    pub document: &'static str,
+    /// Where it goes.
+    pub path: OutPath,
+    /// Who it is for.
+    pub audience: Audience,
+    /// The text it is made from, so that a page rule can point at it.
+    #[serde(skip)]
+    pub from: Option<Origin>,
+    /// How many pages it may have.
+    pub limit: Option<PageLimit>,
+    /// What is in it.
+    pub body: Body,
+}
+
+/// The source of an artifact's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: FileId,
+    /// Where its words start.
+    pub start: usize,
+    /// Its headings and where they stand.
+    pub sections: Vec<(String, Range<usize>)>,
+}
+
+impl Origin {
+    /// Returns the place where the words start.
+    pub fn place(&self) -> Place {
+        Place::bytes(self.file, self.start..self.start)
+    }
+}
+
+/// How many pages an artifact may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageLimit {
+    /// Exactly so many.
+    Exactly(usize),
+    /// A multiple of this, because sheets are folded.
+    MultipleOf(usize),
+}
+
+/// What is in an artifact: one variant per renderer.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Body {
+    /// PDF pages: a template and all that it may print.
+    Pages(Pages),
+    /// An HTML page.
+    Html(Html),
+    /// Rows and columns, in one of several forms.
+    Table(TableForm, Table),
+    /// An iCalendar file.
+    Calendar(Calendar),
+    /// JSON, ready to be written.
+    Json(serde_json::Value),
+    /// Markdown, ready to be written.
+    Markdown(String),
+}
+
+/// PDF pages: a template and all that it may print.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pages {
+    /// The Typst source of the document.
+    pub template: &'static str,
+    /// The template's whole vocabulary.
+    pub view: serde_json::Value,
+    /// The title in the PDF's properties.
+    pub title: String,
+    /// BCP 47.
+    pub language: String,
+}
+
+/// An HTML page: a template and all that it may print.
+#[derive(Debug, Clone, Serialize)]
+pub struct Html {
+    /// The Tera source of the page.
+    pub template: &'static str,
+    /// The template's whole vocabulary.
+    pub view: serde_json::Value,
+}
+
+/// Rows and columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What the table is called; a worksheet's name.
+    pub title: String,
+    /// One heading a column.
+    pub header: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Count(i64),
+    /// Nothing.
+    Empty,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.pad(text),
+            Self::Count(count) => f.pad(&count.to_string()),
+            Self::Empty => f.pad(""),
+        }
+    }
+}
+
+/// The forms a table can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableForm {
+    /// Comma-separated values.
+    Csv,
+    /// A spreadsheet.
+    Xlsx,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// A calendar to subscribe to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calendar {
+    /// Its name.
+    pub name: String,
+    /// The IANA time zone that all its times are in.
+    pub time_zone: String,
+    /// What makes its ids unique in the world.
+    pub domain: String,
+    /// The day its entries were stamped.
+    pub stamp: Date,
+    /// The events, in order of time.
+    pub events: Vec<CalendarEvent>,
+}
+
+/// One entry of a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarEvent {
+    /// Stable for ever: the event's id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// What sort of event it is.
+    pub about: String,
+    /// When it starts, in local time.
+    pub starts: jiff::civil::DateTime,
+    /// How long it lasts.
+    pub minutes: u32,
+    /// Where it is.
+    pub location: Option<String>,
+}
+
+/// An artifact as bytes.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// Where it goes.
+    pub path: OutPath,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What was seen on its pages; only for pages.
+    pub pages: Option<Printed>,
+}
+
+/// What was seen while pages were laid out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// How many pages there are.
+    pub count: usize,
+    /// The words on each page, for tests and page rules.
+    pub text: Vec<String>,
+    /// Lines of text after the page limit.
+    pub lines_over: usize,
+    /// Characters that no font can draw.
+    pub missing_glyphs: Vec<char>,
+}

@@ -1,0 +1,162 @@
+//! Where a piece of text came from.
+//!
+//! Nothing here knows what the text means. A [`Place`] names a spot the way its author would
+//! (`champions.k7m2qd.area`); a [`Span`] is the bytes found there, once somebody has to be shown.
+
+use std::{fmt, ops::Range};
+
+/// A file of the project, by its position in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u32);
+
+/// Some bytes of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The bytes, from 0.
+    pub bytes: Range<usize>,
+}
+
+/// One step on the way through a YAML file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Into a mapping, by key.
+    Key(String),
+    /// Into a list, from 0.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// What of a mapping's entry to point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aim {
+    /// The key: something is wrong with the entry as a whole.
+    Key,
+    /// The value.
+    Value,
+}
+
+/// A spot in a file, before anybody needs to know on which line it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The spot in it.
+    pub spot: Spot,
+}
+
+/// The ways to name a spot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// A YAML entry.
+    Route(Vec<Step>, Aim),
+    /// Bytes that are known already: Markdown, CSV, syntax errors.
+    Bytes(Range<usize>),
+}
+
+impl Place {
+    /// Returns the place of a YAML entry's value.
+    pub fn value(file: FileId, route: Vec<Step>) -> Self {
+        Self { file, spot: Spot::Route(route, Aim::Value) }
+    }
+
+    /// Returns the place of some bytes.
+    pub fn bytes(file: FileId, bytes: Range<usize>) -> Self {
+        Self { file, spot: Spot::Bytes(bytes) }
+    }
+
+    /// Returns the place of the start of a file.
+    pub fn start(file: FileId) -> Self {
+        Self::bytes(file, 0..0)
+    }
+
+    /// Returns the place one step further in. Known bytes stay as they are.
+    #[must_use]
+    pub fn at(mut self, step: impl Into<Step>) -> Self {
+        if let Spot::Route(route, _) = &mut self.spot {
+            route.push(step.into());
+        }
+        self
+    }
+
+    /// Returns the same place, pointing at the key instead of the value.
+    #[must_use]
+    pub fn key(mut self) -> Self {
+        if let Spot::Route(_, aim) = &mut self.spot {
+            *aim = Aim::Key;
+        }
+        self
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path as people write it: relative to the project, with `/`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// All files of a project, in reading order.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+impl fmt::Display for LineColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+impl Sources {
+    /// Adds a file and returns its id.
+    pub fn add(&mut self, path: String, text: String) -> FileId {
+        self.0.push(Source { path, text });
+        FileId(u32::try_from(self.0.len() - 1).expect("a project has fewer than four billion files"))
+    }
+
+    /// Returns the file with this id.
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.0[file.0 as usize]
+    }
+
+    /// Returns all files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, source)| (FileId(u32::try_from(index).expect("checked when the file was added")), source))
+    }
+
+    /// Returns the line and column of a byte. Past the end means the end.
+    pub fn line_column(&self, file: FileId, byte: usize) -> LineColumn {
+        let text = &self.get(file).text;
+        let before = &text[..text.floor_char_boundary(byte.min(text.len()))];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        LineColumn {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
