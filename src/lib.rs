@@ -3,6 +3,15 @@
 // Values: plain data, no input or output.
 pub mod audience;
 pub mod diag;
+pub mod facts;
 pub mod model;
 pub mod plan;
 pub mod text;
+pub mod wording;
+
+// Catalogues: one file per entry.
+pub mod documents;
+pub mod measures;
+
+// Machinery.
+pub mod render;

@@ -5,7 +5,13 @@ use std::{fmt, ops::Range};
 use serde::Serialize;
 
 use crate::{
-    model::Date,
+    model::{
+        Date,
+        area::AreaId,
+        champion::{Champion, Kind},
+        network::Network,
+        organisation::OrganisationId,
+    },
     text::{FileId, Place},
 };
 
@@ -271,4 +277,39 @@ pub struct Printed {
     pub lines_over: usize,
     /// Characters that no font can draw.
     pub missing_glyphs: Vec<char>,
+}
+
+/// Which rows are printed. A scope never changes a number: it only leaves out rows, sheets and people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Scope {
+    /// Areas; an area stands for all inside it. Empty means all.
+    pub areas: Vec<AreaId>,
+    /// Kinds of champion. Empty means all.
+    pub kinds: Vec<Kind>,
+    /// Organisations. Empty means all.
+    pub organisations: Vec<OrganisationId>,
+}
+
+impl Scope {
+    /// Returns whether an area's rows are printed.
+    pub fn covers_area(&self, network: &Network, area: &AreaId) -> bool {
+        self.areas.is_empty() || self.areas.iter().any(|outer| network.lies_within(area, outer))
+    }
+
+    /// Returns whether a kind's rows are printed.
+    pub fn covers_kind(&self, kind: Kind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// Returns whether an organisation's rows are printed.
+    pub fn covers_organisation(&self, organisation: Option<&OrganisationId>) -> bool {
+        self.organisations.is_empty() || organisation.is_some_and(|id| self.organisations.contains(id))
+    }
+
+    /// Returns whether a champion's row is printed.
+    pub fn covers(&self, network: &Network, champion: &Champion) -> bool {
+        self.covers_area(network, &champion.area)
+            && self.covers_kind(champion.kind)
+            && self.covers_organisation(champion.organisation.as_ref())
+    }
 }

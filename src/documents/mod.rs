@@ -1,0 +1,72 @@
+//! What a build can make: one file per document, its template beside it.
+//!
+//! A document is a function from the project to artifacts. It opens no file and lays out no page.
+
+use crate::{
+    facts::Facts,
+    model::{network::Network, project::Project},
+    plan::{Artifact, Audience, Scope, Stamp, Table},
+};
+
+/// A document as the command line, `list` and `explain` know it.
+pub struct Document {
+    /// The word to type.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// The widest audience that may have it.
+    pub audience: Audience,
+    /// Returns the files that a build makes of it.
+    pub plan: fn(&Input<'_>) -> Vec<Artifact>,
+    /// Returns what `show` prints of it.
+    pub show: fn(&Input<'_>) -> Shown,
+}
+
+/// All that a document is made from.
+pub struct Input<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// What toolkit text may say about the network.
+    pub facts: &'a Facts,
+    /// Who will read it.
+    pub audience: Audience,
+    /// Which rows are printed.
+    pub scope: &'a Scope,
+    /// The day and the revision.
+    pub stamp: &'a Stamp,
+}
+
+impl<'a> Input<'a> {
+    /// Returns the network.
+    pub fn network(&self) -> &'a Network {
+        &self.project.network
+    }
+}
+
+/// A document for standard output: `table`, `csv` and `md` are made from the tables, `json` from the value.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// The tables, in order. `csv` prints the first.
+    pub tables: Vec<Table>,
+    /// The same as a value.
+    pub json: serde_json::Value,
+    /// The same as Markdown, where that is more than its tables.
+    pub markdown: Option<String>,
+}
+
+/// Writes the `mod` lines and the table from one list, so that a document is one file and one word.
+macro_rules! documents {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+
+        /// Every document, in alphabetical order.
+        pub const ALL: &[&Document] = &[$(&$name::DOCUMENT),*];
+    };
+}
+
+documents![];
+
+/// Returns the document with this name.
+pub fn find(name: &str) -> Option<&'static Document> {
+    ALL.iter().copied().find(|document| document.name == name)
+}
