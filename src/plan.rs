@@ -155,6 +155,8 @@ pub struct Pages {
     pub title: String,
     /// BCP 47.
     pub language: String,
+    /// Charts; the template finds them drawn, in the same order.
+    pub charts: Vec<Chart>,
 }
 
 /// An HTML page: a template and all that it may print.
@@ -164,6 +166,46 @@ pub struct Html {
     pub template: &'static str,
     /// The template's whole vocabulary.
     pub view: serde_json::Value,
+    /// Charts; the template finds them drawn, in the same order.
+    pub charts: Vec<Chart>,
+}
+
+/// A chart over time: lines through points. Drawn once, for paper and for the screen.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    /// What it shows; read aloud first.
+    pub title: String,
+    /// What a reader is to see in it, in words; read aloud next.
+    pub description: String,
+    /// The lines.
+    pub series: Vec<Series>,
+    /// The as-of date, drawn as a thin upright line.
+    pub today: Date,
+    /// The goal, drawn as a thin level line.
+    pub goal: u32,
+}
+
+/// One line of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct Series {
+    /// What it is; written beside the line.
+    pub name: String,
+    /// How it is drawn, so that it can be told apart without colour.
+    pub stroke: Stroke,
+    /// Its points, in order of time.
+    pub points: Vec<(Date, f64)>,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stroke {
+    /// What happened.
+    Solid,
+    /// What was promised.
+    Dashed,
+    /// What may come.
+    Dotted,
 }
 
 /// Rows and columns.

@@ -4,9 +4,9 @@
 const LANGUAGES: &[(&str, &str)] = &[
     ("am", "Amharic"),
     ("ar", "Arabic"),
+    ("bfi", "British Sign Language"),
     ("bg", "Bulgarian"),
     ("bn", "Bengali"),
-    ("bsl", "British Sign Language"),
     ("cs", "Czech"),
     ("cy", "Welsh"),
     ("de", "German"),
