@@ -14,4 +14,5 @@ pub mod documents;
 pub mod measures;
 
 // Machinery.
+pub mod read;
 pub mod render;

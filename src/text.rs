@@ -108,6 +108,17 @@ pub struct Source {
     pub path: String,
     /// The text.
     pub text: String,
+    /// Whether its text may be shown.
+    pub showing: Showing,
+}
+
+/// Whether what stands in a file may be shown on a screen or in a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// It may.
+    Values,
+    /// It may not: the file is private.
+    Nothing,
 }
 
 /// All files of a project, in reading order.
@@ -131,8 +142,8 @@ impl fmt::Display for LineColumn {
 
 impl Sources {
     /// Adds a file and returns its id.
-    pub fn add(&mut self, path: String, text: String) -> FileId {
-        self.0.push(Source { path, text });
+    pub fn add(&mut self, path: String, text: String, showing: Showing) -> FileId {
+        self.0.push(Source { path, text, showing });
         FileId(u32::try_from(self.0.len() - 1).expect("a project has fewer than four billion files"))
     }
 

@@ -2,6 +2,7 @@
 
 pub mod human;
 pub mod json;
+pub mod nearest;
 pub mod short;
 
 use std::fmt;

@@ -27,9 +27,11 @@ pub struct Target {
     pub due: Date,
     /// Numbers to reach on the way, by date.
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
+    #[schemars(extend("propertyNames" = { "format": "date" }))]
     pub milestones: BTreeMap<Date, u32>,
     /// The goal split by kind of champion; must add up to the goal.
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
+    #[schemars(extend("propertyNames" = { "enum": ["citizen", "employee", "business"] }))]
     pub kinds: BTreeMap<Kind, u32>,
     /// Weights by area id; the goal is split in proportion, by largest remainder.
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]

@@ -1,0 +1,110 @@
+//! The files of a project folder: which there are, and their text.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use globset::{GlobBuilder, GlobMatcher};
+use walkdir::WalkDir;
+
+use crate::{
+    diag::{Diagnostic, Report},
+    text::{FileId, Place, Showing, Sources},
+};
+
+/// A project folder and the paths below it.
+pub struct Folder {
+    root: PathBuf,
+    /// Relative paths with `/`, sorted.
+    paths: Vec<String>,
+}
+
+/// More than any network needs; a larger file is a mistake, such as a video dropped into the folder.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// Folders that hold no sources.
+const SKIPPED: [&str; 4] = ["target", "dist", "node_modules", "private"];
+
+impl Folder {
+    /// Lists a folder. Hidden folders and those that hold output are left out.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when the folder cannot be listed.
+    pub fn open(root: &Path) -> io::Result<Self> {
+        let mut paths = Vec::new();
+        let wanted = |entry: &walkdir::DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0
+                || !(entry.file_type().is_dir() && (name.starts_with('.') || SKIPPED.contains(&name.as_ref())))
+        };
+        // A project inside the project, such as an example, has its own `network.yaml` and is not ours.
+        let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
+            let nested = entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join("network.yaml").is_file();
+            wanted(entry) && !nested
+        });
+        for entry in walk {
+            let entry = entry?;
+            if let Ok(path) = entry.path().strip_prefix(root)
+                && entry.file_type().is_file()
+            {
+                let steps: Vec<_> = path.iter().map(|step| step.to_string_lossy()).collect();
+                paths.push(steps.join("/"));
+            }
+        }
+        paths.sort();
+        Ok(Self { root: root.to_owned(), paths })
+    }
+
+    /// Returns the folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns the paths that match a pattern such as `network/*.yaml`, sorted, or `None` when it is not a pattern.
+    pub fn matching(&self, pattern: &str) -> Option<Vec<&str>> {
+        let matcher: GlobMatcher =
+            GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build().ok()?.compile_matcher();
+        Some(self.paths.iter().map(String::as_str).filter(|path| matcher.is_match(path)).collect())
+    }
+
+    /// Reads a file into the sources. What is wrong with it goes into the report, and it has no text then.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when the disk does not answer.
+    pub fn load(
+        &self,
+        path: &str,
+        showing: Showing,
+        sources: &mut Sources,
+        report: &mut Report,
+    ) -> io::Result<Option<FileId>> {
+        let full = self.root.join(path);
+        if fs::metadata(&full)?.len() > LARGEST {
+            let file = sources.add(path.to_owned(), String::new(), showing);
+            report.push(
+                Diagnostic::error("file-too-large", format!("`{path}` is larger than 32 MB"))
+                    .at(Place::start(file), "a file of a network is text, and far smaller")
+                    .help("move it out of the project folder"),
+            );
+            return Ok(None);
+        }
+        let bytes = fs::read(&full)?;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or(bytes.as_slice(), |rest| rest);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Some(sources.add(path.to_owned(), text.to_owned(), showing))),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let file = sources.add(path.to_owned(), String::from_utf8_lossy(bytes).into_owned(), showing);
+                report.push(
+                    Diagnostic::error("not-utf8", "this is not text in UTF-8")
+                        .at(Place::bytes(file, at..at), "the first letter that cannot be read")
+                        .help("save the file again with the encoding UTF-8"),
+                );
+                Ok(None)
+            }
+        }
+    }
+}

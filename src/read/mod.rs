@@ -1,0 +1,60 @@
+//! From the disk to the model: the only stage that reads.
+//!
+//! It returns what could be understood *and* what could not.
+
+pub mod files;
+pub mod history;
+pub mod markdown;
+pub mod place;
+pub mod placeholders;
+pub mod private;
+pub mod schema;
+pub mod sessions;
+pub mod shape;
+pub mod tree;
+pub mod yaml;
+
+use std::{io, path::Path};
+
+use crate::{
+    diag::Report,
+    model::project::Project,
+    read::{files::Folder, history::History},
+    text::{Showing, Sources},
+};
+
+/// A project as far as it could be understood.
+pub struct Reading {
+    /// The project; without it nothing can be built.
+    pub project: Result<Project, Sources>,
+    /// Whether every network file could be taken apart. If not, a reference that leads nowhere may be no mistake.
+    pub whole: bool,
+}
+
+/// Reads a whole project. Toolkit text still has its placeholders: see [`markdown::fill`].
+///
+/// Mistakes in its files land in the report; `Err` is for a disk that does not answer.
+///
+/// # Errors
+///
+/// Returns an error when a file cannot be read, `network.yaml` first of all.
+pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io::Result<Reading> {
+    let folder = Folder::open(dir)?;
+    let mut sources = Sources::default();
+    let read = yaml::network(&folder, &mut sources, report)?;
+    let toolkit = markdown::toolkit(&folder, &mut sources, report)?;
+    let Some(mut network) = read.network else {
+        return Ok(Reading { project: Err(sources), whole: read.whole });
+    };
+    for (pattern, place) in &read.logs {
+        for path in yaml::matching(&folder, pattern, place, report) {
+            if let Some(file) = folder.load(&path, Showing::Values, &mut sources, report)? {
+                let rows = sessions::log(file, &sources.get(file).text, report);
+                network.sessions.extend(rows);
+            }
+        }
+    }
+    let (people, people_file) = private::people(&folder, history, &network, &mut sources, report)?;
+    let project = Project { sources, network, people, people_file, toolkit };
+    Ok(Reading { project: Ok(project), whole: read.whole })
+}

@@ -1,0 +1,130 @@
+//! Placeholders in toolkit text: `{{ counts.created }}`.
+
+use serde_json::{Value, json};
+use tera::{Context, Tera};
+
+use crate::{
+    diag::{Diagnostic, Report, nearest::nearest},
+    facts::{Facts, escape},
+    model::toolkit::Sheet,
+    text::Place,
+    wording,
+};
+
+/// A text with its placeholders filled in, and the way back to the bytes that were written.
+pub struct Filled {
+    /// The text.
+    pub text: String,
+    /// Where pieces of the text came from: position here, position in the file, whether letter by letter.
+    pieces: Vec<(usize, usize, Copied)>,
+}
+
+/// How a piece of text came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    /// As it was written.
+    Letters,
+    /// From a placeholder: every byte belongs to the placeholder's start.
+    Value,
+}
+
+impl Filled {
+    /// Returns the byte of the file that a byte of the text came from.
+    pub fn source(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|(start, ..)| *start <= at).saturating_sub(1);
+        self.pieces.get(index).map_or(at, |(start, source, copied)| match copied {
+            Copied::Letters => source + (at - start),
+            Copied::Value => *source,
+        })
+    }
+}
+
+/// Fills in the placeholders of a sheet's text. An unknown name is told and left out.
+pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, report: &mut Report) -> Filled {
+    let mut filled = Filled { text: String::new(), pieces: Vec::new() };
+    let values = with_sheet(facts, sheet);
+    let mut at = sheet.body_start;
+    while let Some(open) = source[at..].find("{{").map(|found| at + found) {
+        filled.copy(source, at, open);
+        let Some(close) = source[open..].find("}}").map(|found| open + found + 2) else {
+            report.push(
+                Diagnostic::error("placeholder-unknown", "this placeholder is not closed")
+                    .at(Place::bytes(sheet.file, open..open + 2), "`}}` is missing")
+                    .help("a placeholder is a name between `{{` and `}}`"),
+            );
+            at = source.len();
+            break;
+        };
+        filled.pieces.push((filled.text.len(), open, Copied::Value));
+        match value(&source[open + 2..close - 2], &values) {
+            Ok(text) => filled.text.push_str(&text),
+            Err(help) => report.push(
+                Diagnostic::error("placeholder-unknown", format!("`{}` has no value here", &source[open..close]))
+                    .at(Place::bytes(sheet.file, open..close), "the page would have a gap")
+                    .help(help),
+            ),
+        }
+        at = close;
+    }
+    filled.copy(source, at, source.len());
+    filled
+}
+
+impl Filled {
+    fn copy(&mut self, source: &str, from: usize, to: usize) {
+        self.pieces.push((self.text.len(), from, Copied::Letters));
+        self.text.push_str(&source[from..to]);
+    }
+}
+
+/// Returns the facts and what the sheet says about itself.
+fn with_sheet(facts: &Facts, sheet: &Sheet) -> Value {
+    let mut values = facts.0.clone();
+    values["sheet"] = json!({
+        "title": escape(&sheet.front.title),
+        "owner": escape(&sheet.front.owner),
+        "updated": wording::date(sheet.front.updated),
+        "review_by": wording::date(sheet.front.review_by),
+    });
+    values
+}
+
+/// Returns the value of an expression, or what to do instead.
+fn value(expression: &str, values: &Value) -> Result<String, String> {
+    let name = expression.trim();
+    // Names and filters only: text is not a place for programs, nor for loops without an end.
+    if name.contains(['(', '{', '%']) {
+        return Err("write a name only, such as `{{ network.name }}`".to_owned());
+    }
+    let path = name.split('|').next().unwrap_or(name).trim();
+    let known = names(values);
+    let found = values.pointer(&format!("/{}", path.replace('.', "/")));
+    if !found.is_some_and(|value| value.is_string() || value.is_number()) {
+        return Err(match nearest(path, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{{{{ {near} }}}}`?"),
+            None => "`muster explain placeholders` lists the names that have a value".to_owned(),
+        });
+    }
+    let context = Context::from_serialize(values).map_err(|error| error.to_string())?;
+    // The values are Markdown already; Tera must not turn them into HTML.
+    Tera::one_off(&format!("{{{{ {name} }}}}"), &context, false).map_err(|error| error.to_string())
+}
+
+/// Returns every name that has a value: `network.name`, `counts.created`.
+pub fn names(values: &Value) -> Vec<String> {
+    fn walk(prefix: &str, value: &Value, names: &mut Vec<String>) {
+        match value {
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                    walk(&name, value, names);
+                }
+            }
+            Value::Null => {}
+            _ => names.push(prefix.to_owned()),
+        }
+    }
+    let mut names_found = Vec::new();
+    walk("", values, &mut names_found);
+    names_found
+}

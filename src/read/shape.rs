@@ -1,0 +1,269 @@
+//! Every place where a file differs from its schema. The only module that knows jsonschema.
+//!
+//! It runs only when the typed read has failed, so that all problems are told at once and not the first.
+
+use jsonschema::{
+    Validator,
+    error::{ValidationError, ValidationErrorKind},
+    paths::LocationSegment,
+};
+use serde_json::Value;
+
+use crate::{
+    diag::{Diagnostic, nearest::nearest},
+    read::tree::Node,
+    text::{FileId, Place, Showing, Spot, Step},
+};
+
+/// Returns a diagnostic for each difference between a tree and a schema.
+pub fn differences(file: FileId, tree: &Node, schema: &Value, showing: Showing) -> Vec<Diagnostic> {
+    let mut found = duplicates(file, tree);
+    let instance = tree.json();
+    let validator = validator(schema);
+    let reader = Reader { file, schema, showing };
+    for error in validator.iter_errors(&instance) {
+        reader.explain(&error, &mut found);
+    }
+    found
+}
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft7::options()
+        .should_validate_formats(true)
+        .build(schema)
+        .expect("a schema made from our own types is a schema")
+}
+
+/// Returns the keys that stand twice in one mapping.
+fn duplicates(file: FileId, tree: &Node) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    tree.duplicate_keys(&mut |first, second| {
+        found.push(
+            Diagnostic::error("duplicate-key", format!("`{}` stands here twice", second.key))
+                .at(Place::bytes(file, second.key_bytes.clone()), "only one of the two would count")
+                .at(Place::bytes(file, first.key_bytes.clone()), "the first one")
+                .help("keep one of them, or give the second a name of its own"),
+        );
+    });
+    found
+}
+
+struct Reader<'a> {
+    file: FileId,
+    schema: &'a Value,
+    showing: Showing,
+}
+
+impl Reader<'_> {
+    fn explain(&self, error: &ValidationError<'_>, found: &mut Vec<Diagnostic>) {
+        let route = route(error);
+        let here = Place::value(self.file, route.clone());
+        let written = self.written(error.instance());
+        let diagnostic = match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                return found.extend(unexpected.iter().map(|key| self.unexpected(error, &here, key)));
+            }
+            ValidationErrorKind::AnyOf { context } => {
+                // An optional value: the first branch is the value, the second is "nothing".
+                return context.iter().take(1).flatten().for_each(|inner| self.explain(inner, found));
+            }
+            ValidationErrorKind::PropertyNames { error: inner } => self.key_name(inner, here),
+            ValidationErrorKind::Required { property } => {
+                let key = property.as_str().unwrap_or_default();
+                Diagnostic::error("missing-key", format!("{} has no `{key}`", named(&route)))
+                    .at(here.key(), format!("`{key}` is needed here"))
+                    .help(format!("add `{key}: …`{}", self.about(error, key)))
+            }
+            ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::Enum { .. } => {
+                let known = self.words(error);
+                self.unknown_word(&written, &known, here)
+            }
+            // A word or a number where text is expected is text: the reader takes `2026` as an edition.
+            ValidationErrorKind::Type { .. } if self.expects_text(error) && error.instance().is_number() => return,
+            ValidationErrorKind::Type { .. } => {
+                let expected = self.expected(error);
+                Diagnostic::error("wrong-type", format!("{} must be {expected}", named(&route)))
+                    .at(here, format!("this is {}", kind_of(error.instance())))
+                    .help(format!("write {expected} here"))
+            }
+            ValidationErrorKind::Format { .. } => bad_date(&written, here),
+            ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => {
+                Diagnostic::error("bad-date", format!("{written} is not a day and time"))
+                    .at(here, "so it cannot be put into the calendar")
+                    .help("write day and time like `2026-04-14T18:00`")
+            }
+            ValidationErrorKind::Pattern { pattern } if pattern.contains("0[1-9]") => {
+                Diagnostic::error("bad-date", format!("{written} is not a month"))
+                    .at(here, "so it cannot be counted")
+                    .help("write a month like `2026-04`")
+            }
+            ValidationErrorKind::Pattern { .. } => bad_id(&written, here),
+            ValidationErrorKind::Minimum { limit } => {
+                Diagnostic::error("out-of-range", format!("{written} is too small for {}", named(&route)))
+                    .at(here, format!("at least {limit}"))
+                    .help(format!("write a number from {limit} upwards"))
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                Diagnostic::error("out-of-range", format!("{written} is too large for {}", named(&route)))
+                    .at(here, format!("at most {limit}"))
+                    .help(format!("write a number up to {limit}"))
+            }
+            _ => Diagnostic::error("wrong-type", format!("{} is not what it should be", named(&route)))
+                .at(here, error.kind().keyword().to_owned()),
+        };
+        found.push(diagnostic);
+    }
+
+    /// Returns a value in backticks, or that it is private.
+    fn written(&self, value: &Value) -> String {
+        match (self.showing, value) {
+            (Showing::Nothing, _) => "[private]".to_owned(),
+            (Showing::Values, Value::String(text)) => format!("`{text}`"),
+            (Showing::Values, value) => format!("`{value}`"),
+        }
+    }
+
+    fn unexpected(&self, error: &ValidationError<'_>, here: &Place, key: &str) -> Diagnostic {
+        let around = self.around(error);
+        let at = here.clone().at(key).key();
+        let Some(known) = around.and_then(|around| around.get("properties")).and_then(Value::as_object) else {
+            return bad_id(&format!("`{key}`"), at);
+        };
+        let help = match nearest(key, known.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys here are {}", backticked(known.keys().map(String::as_str))),
+        };
+        let Spot::Route(route, _) = &here.spot else {
+            unreachable!("a schema error always has a route")
+        };
+        Diagnostic::error("unknown-key", format!("`{key}` is not a key of {}", named(route)))
+            .at(at, "nothing reads this, so it would be lost")
+            .help(help)
+    }
+
+    fn key_name(&self, inner: &ValidationError<'_>, here: Place) -> Diagnostic {
+        let key = inner.instance().as_str().unwrap_or_default().to_owned();
+        let at = here.at(key.as_str()).key();
+        match inner.kind() {
+            ValidationErrorKind::Enum { options } => {
+                let known: Vec<String> =
+                    options.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+                self.unknown_word(&format!("`{key}`"), &known, at)
+            }
+            _ => bad_date(&format!("`{key}`"), at),
+        }
+    }
+
+    fn unknown_word(&self, written: &str, known: &[String], at: Place) -> Diagnostic {
+        let near = nearest(written.trim_matches('`'), known.iter().map(String::as_str));
+        let help = match near.filter(|_| self.showing == Showing::Values) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("use one of {}", backticked(known.iter().map(String::as_str))),
+        };
+        Diagnostic::error("unknown-word", format!("{written} is not a word that is known here"))
+            .at(at, format!("one of {}", backticked(known.iter().map(String::as_str))))
+            .help(help)
+    }
+
+    /// Returns the schema that holds the keyword which failed.
+    fn around(&self, error: &ValidationError<'_>) -> Option<&Value> {
+        let pointer = error.schema_path().to_string();
+        let (around, _) = pointer.rsplit_once('/')?;
+        self.schema.pointer(around)
+    }
+
+    /// Returns the words of a closed list.
+    fn words(&self, error: &ValidationError<'_>) -> Vec<String> {
+        let Some(around) = self.around(error) else { return Vec::new() };
+        let constants = around.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+        let constants = constants.filter_map(|branch| branch.get("const").or_else(|| branch.pointer("/enum/0")));
+        let listed = around.get("enum").and_then(Value::as_array).into_iter().flatten();
+        constants.chain(listed).filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    fn types(&self, error: &ValidationError<'_>) -> Vec<String> {
+        match self.around(error).and_then(|around| around.get("type")) {
+            Some(Value::String(one)) => vec![one.clone()],
+            Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn expects_text(&self, error: &ValidationError<'_>) -> bool {
+        self.types(error).iter().any(|name| name == "string")
+    }
+
+    fn expected(&self, error: &ValidationError<'_>) -> &'static str {
+        match self.types(error).first().map(String::as_str) {
+            Some("string") => "text",
+            Some("integer") => "a whole number",
+            Some("boolean") => "`true` or `false`",
+            Some("array") => "a list",
+            Some("object") => "a mapping of keys and values",
+            _ => "something else",
+        }
+    }
+
+    /// Returns what a missing key is for, from the schema's own words.
+    fn about(&self, error: &ValidationError<'_>, key: &str) -> String {
+        let about = self.around(error).and_then(|around| around.get("properties"));
+        let about = about.and_then(|properties| properties.get(key)).and_then(|key| key.get("description"));
+        about.and_then(Value::as_str).map_or_else(String::new, |about| format!(": {}", lower_first(about)))
+    }
+}
+
+fn bad_date(written: &str, at: Place) -> Diagnostic {
+    Diagnostic::error("bad-date", format!("{written} is not a date"))
+        .at(at, "so nothing can be counted by it")
+        .help("write year, month and day like `2026-04-14`; check that the day exists")
+}
+
+fn bad_id(written: &str, at: Place) -> Diagnostic {
+    Diagnostic::error("id-form", format!("{written} is not an id"))
+        .at(at, "ids become file names and links")
+        .help("use lower-case letters, digits and single hyphens, like `example-housing`")
+}
+
+fn route(error: &ValidationError<'_>) -> Vec<Step> {
+    error
+        .instance_path()
+        .iter()
+        .map(|segment| match segment {
+            LocationSegment::Property(key) => Step::Key(key.to_string()),
+            LocationSegment::Index(index) => Step::Index(index),
+        })
+        .collect()
+}
+
+/// Returns the name of an entry as a person would say it: `champions.k7m2qd.area`.
+fn named(route: &[Step]) -> String {
+    if route.is_empty() {
+        return "this file".to_owned();
+    }
+    let steps = route.iter().map(|step| match step {
+        Step::Key(key) => key.clone(),
+        Step::Index(index) => (index + 1).to_string(),
+    });
+    format!("`{}`", steps.collect::<Vec<_>>().join("."))
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "empty",
+        Value::Bool(_) => "a yes or no",
+        Value::Number(number) if number.is_f64() => "a number with a point",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a mapping of keys and values",
+    }
+}
+
+fn backticked<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

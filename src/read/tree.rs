@@ -1,0 +1,252 @@
+//! YAML with the bytes it came from. The only module that knows granit-parser.
+//!
+//! It accepts the plain part of YAML that people need: mappings, lists and scalars. Anchors, aliases, tags, merge keys
+//! and a second document are refused, because they make a file mean something other than it looks.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use granit_parser::{Event, Options, Parser, ScalarStyle};
+use serde_json::{Map, Value};
+
+use crate::{
+    diag::Diagnostic,
+    text::{Aim, FileId, Place, Step},
+};
+
+/// A YAML value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The bytes of the value. An empty value has an empty range.
+    pub bytes: Range<usize>,
+    /// The value.
+    pub value: Tree,
+}
+
+/// A YAML value.
+#[derive(Debug, Clone)]
+pub enum Tree {
+    /// Text, a number, a yes or no.
+    Scalar {
+        /// The text, without quotes.
+        text: String,
+        /// Whether it was written without quotes, so that it may mean a number.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file. Keys are scalars.
+    Map(Vec<Entry>),
+}
+
+/// An entry of a mapping.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_bytes: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+/// Deeper than any network needs, and shallow enough to walk without fear for the stack.
+const DEEPEST: usize = 32;
+
+/// Reads a YAML text. Bytes count from `offset`, for YAML inside another file.
+///
+/// # Errors
+///
+/// Returns the first syntax error, or the first use of something that is refused.
+pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Diagnostic> {
+    let mut options = Options::default();
+    options.block_nesting_limit = DEEPEST;
+    options.flow_nesting_limit = DEEPEST;
+    let mut builder = Builder { file, open: Vec::new(), done: None };
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| {
+            let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+            syntax(file, text, offset, at, &error.info())
+        })?;
+        let bytes = span.byte_range().unwrap_or(0..0);
+        builder.take(event, bytes.start + offset..bytes.end + offset)?;
+    }
+    Ok(builder.done.unwrap_or(Node { bytes: offset..offset, value: Tree::Map(Vec::new()) }))
+}
+
+fn syntax(file: FileId, text: &str, offset: usize, at: usize, info: &str) -> Diagnostic {
+    let line_start = text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = text[line_start..].chars().take_while(|letter| matches!(letter, ' ' | '\t'));
+    let help = if indent.into_iter().any(|letter| letter == '\t') {
+        "indent with spaces: YAML does not allow tabs"
+    } else {
+        "look at this line and the one before it: a missing colon, quote or bracket, or other indentation"
+    };
+    Diagnostic::error("yaml-syntax", format!("this is not YAML: {info}"))
+        .at(Place::bytes(file, at + offset..at + offset), "nothing after this point could be read")
+        .help(help)
+}
+
+/// A collection that is still open.
+enum Open {
+    List(usize, Vec<Node>),
+    Map(usize, Vec<Entry>, Option<(String, Range<usize>)>),
+}
+
+struct Builder {
+    file: FileId,
+    open: Vec<Open>,
+    done: Option<Node>,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, bytes: Range<usize>) -> Result<(), Diagnostic> {
+        let anchored = match &event {
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(_, anchor, tag)
+            | Event::MappingStart(_, anchor, tag) => *anchor != 0 || tag.is_some(),
+            _ => false,
+        };
+        if anchored {
+            return Err(self.refused("an anchor or a tag", bytes));
+        }
+        match event {
+            Event::Alias(..) => return Err(self.refused("an alias", bytes)),
+            Event::DocumentStart(..) if self.done.is_some() => {
+                return Err(self.refused("a second document (`---`)", bytes));
+            }
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                // An empty value comes as `~` without bytes.
+                let text = if bytes.is_empty() && plain { String::new() } else { text.into_owned() };
+                return self.add(Node { bytes, value: Tree::Scalar { text, plain } });
+            }
+            Event::SequenceStart(..) => self.open.push(Open::List(bytes.start, Vec::new())),
+            Event::MappingStart(..) => self.open.push(Open::Map(bytes.start, Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => return self.close(&bytes),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn refused(&self, what: &str, bytes: Range<usize>) -> Diagnostic {
+        Diagnostic::error("yaml-feature", format!("{what} is not allowed here"))
+            .at(Place::bytes(self.file, bytes), "the file would mean something other than it looks")
+            .help("write the value out where it is needed")
+    }
+
+    fn close(&mut self, end: &Range<usize>) -> Result<(), Diagnostic> {
+        // A block's end event stands at the next token; a flow's end event covers its bracket.
+        match self.open.pop() {
+            Some(Open::List(start, nodes)) => {
+                let last = nodes.last().map_or(start, |node| node.bytes.end);
+                let bytes = start..last.max(if end.is_empty() { last } else { end.end });
+                self.add(Node { bytes, value: Tree::List(nodes) })
+            }
+            Some(Open::Map(start, entries, _)) => {
+                let last = entries.last().map_or(start, |entry| entry.value.bytes.end.max(entry.key_bytes.end));
+                let bytes = start..last.max(if end.is_empty() { last } else { end.end });
+                self.add(Node { bytes, value: Tree::Map(entries) })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn add(&mut self, node: Node) -> Result<(), Diagnostic> {
+        match self.open.last_mut() {
+            None => self.done = Some(node),
+            Some(Open::List(_, nodes)) => nodes.push(node),
+            Some(Open::Map(_, entries, key)) => match key.take() {
+                Some((key, key_bytes)) => entries.push(Entry { key, key_bytes, value: node }),
+                None => match node.value {
+                    Tree::Scalar { text, .. } if text == "<<" => return Err(self.refused("a merge key", node.bytes)),
+                    Tree::Scalar { text, .. } => *key = Some((text, node.bytes)),
+                    Tree::List(_) | Tree::Map(_) => {
+                        return Err(self.refused("a list or a mapping as a key", node.bytes));
+                    }
+                },
+            },
+        }
+        Ok(())
+    }
+}
+
+impl Node {
+    /// Returns the bytes of the entry that a route leads to, or of the nearest thing around it that exists.
+    pub fn find(&self, route: &[Step], aim: Aim) -> Range<usize> {
+        let Some((step, rest)) = route.split_first() else {
+            return self.bytes.clone();
+        };
+        let found = match (&self.value, step) {
+            (Tree::Map(entries), Step::Key(key)) => entries
+                .iter()
+                .find(|entry| entry.key == *key)
+                .map(|entry| (&entry.value, Some(entry.key_bytes.clone()))),
+            (Tree::List(nodes), Step::Index(index)) => nodes.get(*index).map(|node| (node, None)),
+            _ => None,
+        };
+        match found {
+            None => self.bytes.clone(),
+            Some((_, Some(key_bytes))) if rest.is_empty() && aim == Aim::Key => key_bytes,
+            // What is missing inside an entry is best shown at the entry's key.
+            Some((value, Some(key_bytes))) if !rest.is_empty() && !value.has(&rest[0]) => key_bytes,
+            Some((value, key_bytes)) if value.bytes.is_empty() => key_bytes.unwrap_or_else(|| value.bytes.clone()),
+            Some((value, _)) => value.find(rest, aim),
+        }
+    }
+
+    fn has(&self, step: &Step) -> bool {
+        match (&self.value, step) {
+            (Tree::Map(entries), Step::Key(key)) => entries.iter().any(|entry| entry.key == *key),
+            (Tree::List(nodes), Step::Index(index)) => *index < nodes.len(),
+            _ => false,
+        }
+    }
+
+    /// Returns the value as JSON, as YAML 1.2's core schema reads it. The last of two equal keys wins.
+    pub fn json(&self) -> Value {
+        match &self.value {
+            Tree::Scalar { text, plain: true } => plain_scalar(text),
+            Tree::Scalar { text, plain: false } => Value::String(text.clone()),
+            Tree::List(nodes) => nodes.iter().map(Self::json).collect(),
+            Tree::Map(entries) => {
+                let entries = entries.iter().map(|entry| (entry.key.clone(), entry.value.json()));
+                Value::Object(entries.collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    /// Calls `each` for every key that stands twice in one mapping: the first, then the second.
+    pub fn duplicate_keys(&self, each: &mut impl FnMut(&Entry, &Entry)) {
+        match &self.value {
+            Tree::Scalar { .. } => {}
+            Tree::List(nodes) => nodes.iter().for_each(|node| node.duplicate_keys(each)),
+            Tree::Map(entries) => {
+                let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+                for entry in entries {
+                    match seen.get(entry.key.as_str()) {
+                        Some(&first) => each(first, entry),
+                        None => {
+                            seen.insert(entry.key.as_str(), entry);
+                        }
+                    }
+                    entry.value.duplicate_keys(each);
+                }
+            }
+        }
+    }
+}
+
+fn plain_scalar(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ if text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) => text
+            .parse::<i64>()
+            .map(Value::from)
+            .or_else(|_| text.parse::<f64>().map(Value::from))
+            .unwrap_or_else(|_| Value::String(text.to_owned())),
+        _ => Value::String(text.to_owned()),
+    }
+}

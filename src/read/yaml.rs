@@ -1,0 +1,242 @@
+//! The network file and its parts. The only module that knows `serde_yaml`.
+//!
+//! The good case is one typed read of each file. A file that does not fit is compared with its schema, so that every
+//! problem is told, and what can be understood of it is kept, so that other files are not blamed for it.
+
+use std::{collections::BTreeMap, io};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{
+    diag::{Diagnostic, Report},
+    model::network::{Network, NetworkFile},
+    read::{files::Folder, schema, shape, tree},
+    text::{FileId, Place, Showing, Sources, Step},
+};
+
+/// What the YAML files say, before the logs are read.
+pub struct Yaml {
+    /// The network, without sessions; absent when `network:` itself cannot be understood.
+    pub network: Option<Network>,
+    /// The patterns of the session logs, with their places.
+    pub logs: Vec<(String, Place)>,
+    /// Whether every file could be taken apart. If not, nobody knows which ids it declares.
+    pub whole: bool,
+}
+
+/// Reads a value from YAML; `None` after telling every problem.
+pub fn value<T: DeserializeOwned>(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    schema: &Value,
+    showing: Showing,
+    report: &mut Report,
+) -> Option<T> {
+    let tree = tree::parse(file, text, offset).map_err(|problem| report.push(problem)).ok()?;
+    typed(file, text, &tree, schema, showing, report)
+}
+
+fn typed<T: DeserializeOwned>(
+    file: FileId,
+    text: &str,
+    tree: &tree::Node,
+    schema: &Value,
+    showing: Showing,
+    report: &mut Report,
+) -> Option<T> {
+    let error = match serde_yaml::from_str(text) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    let problems = shape::differences(file, tree, schema, showing);
+    if problems.is_empty() {
+        // The schema allows what the type does not. Better the library's words than none.
+        let start = tree.bytes.start + error.location().map_or(0, |location| location.index().min(text.len()));
+        let message = match showing {
+            Showing::Values => error.to_string(),
+            Showing::Nothing => "a value is not what it should be".to_owned(),
+        };
+        report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, start..start), "here"));
+    }
+    report.extend(problems);
+    None
+}
+
+/// Reads `network.yaml` and every file that it includes.
+///
+/// # Errors
+///
+/// Returns an error when the disk does not answer; `network.yaml` that is missing is such an error.
+pub fn network(folder: &Folder, sources: &mut Sources, report: &mut Report) -> io::Result<Yaml> {
+    let schema = schema::network();
+    let mut merge = Merge::default();
+    let root = folder.load("network.yaml", Showing::Values, sources, report)?;
+    let Some(root) = root else {
+        return Ok(Yaml { network: None, logs: Vec::new(), whole: false });
+    };
+    let include = merge.read(root, &schema, sources, report);
+    for (index, pattern) in include.iter().enumerate() {
+        let place = Place::value(root, vec!["include".into(), index.into()]);
+        for path in matching(folder, pattern, &place, report) {
+            if path == "network.yaml" {
+                continue;
+            }
+            match folder.load(&path, Showing::Values, sources, report)? {
+                Some(file) => drop(merge.read(file, &schema, sources, report)),
+                None => merge.whole = false,
+            }
+        }
+    }
+    Ok(merge.finish(root, report))
+}
+
+/// Returns the files that a pattern matches, or tells that there are none.
+pub fn matching(folder: &Folder, pattern: &str, place: &Place, report: &mut Report) -> Vec<String> {
+    let found = folder.matching(pattern);
+    if found.as_ref().is_none_or(Vec::is_empty) {
+        report.push(
+            Diagnostic::error("file-missing", format!("no file matches `{pattern}`"))
+                .at(place.clone(), "so nothing is read here")
+                .help("check the spelling; paths are relative to the project's folder, and `*` stands for any name"),
+        );
+    }
+    found.unwrap_or_default().into_iter().map(str::to_owned).collect()
+}
+
+/// All files so far.
+struct Merge {
+    all: NetworkFile,
+    declared: BTreeMap<Vec<String>, FileId>,
+    logs: Vec<(String, Place)>,
+    whole: bool,
+}
+
+impl Default for Merge {
+    fn default() -> Self {
+        Self { all: NetworkFile::default(), declared: BTreeMap::new(), logs: Vec::new(), whole: true }
+    }
+}
+
+/// Top-level keys whose entries are known by id.
+const MAPPINGS: [&str; 5] = ["areas", "organisations", "champions", "targets", "events"];
+
+/// Top-level keys that stand in one file only.
+const SINGLE: [&str; 4] = ["network", "counting", "booklet", "private"];
+
+impl Merge {
+    /// Reads one file and returns what it includes.
+    fn read(&mut self, file: FileId, schema: &Value, sources: &Sources, report: &mut Report) -> Vec<String> {
+        let text = sources.get(file).text.as_str();
+        let tree = match tree::parse(file, text, 0) {
+            Ok(tree) => tree,
+            Err(problem) => {
+                report.push(problem);
+                self.whole = false;
+                return Vec::new();
+            }
+        };
+        let json = tree.json();
+        self.declare(file, &json, report);
+        let part = typed(file, text, &tree, schema, Showing::Values, report).unwrap_or_else(|| understood(&json));
+        let include = part.include.clone();
+        for (index, pattern) in part.sessions.iter().enumerate() {
+            self.logs.push((pattern.clone(), Place::value(file, vec!["sessions".into(), index.into()])));
+        }
+        self.add(part);
+        include
+    }
+
+    /// Notes who declares what, and tells what is declared in two files.
+    fn declare(&mut self, file: FileId, json: &Value, report: &mut Report) {
+        let single = SINGLE.iter().filter(|key| json.get(key).is_some()).map(|key| vec![(*key).to_owned()]);
+        let entries = MAPPINGS.iter().flat_map(|key| {
+            let entries = json.get(key).and_then(Value::as_object).into_iter().flatten();
+            entries.map(|(id, _)| vec![(*key).to_owned(), id.clone()])
+        });
+        for route in single.chain(entries) {
+            let place = |file| Place::value(file, route.iter().map(|step| Step::Key(step.clone())).collect()).key();
+            if let Some(&first) = self.declared.get(&route) {
+                report.push(
+                    Diagnostic::error("declared-twice", format!("`{}` is declared in two files", route.join(".")))
+                        .at(place(file), "the second time")
+                        .at(place(first), "the first time")
+                        .help("keep one of them, or give the second an id of its own"),
+                );
+            } else {
+                self.declared.insert(route.clone(), file);
+            }
+        }
+    }
+
+    fn add(&mut self, part: NetworkFile) {
+        let all = &mut self.all;
+        all.network = all.network.take().or(part.network);
+        all.counting = all.counting.take().or(part.counting);
+        all.booklet = all.booklet.take().or(part.booklet);
+        all.private = all.private.take().or(part.private);
+        all.areas.extend(part.areas);
+        all.organisations.extend(part.organisations);
+        all.champions.extend(part.champions);
+        all.erased.extend(part.erased);
+        all.targets.extend(part.targets);
+        all.events.extend(part.events);
+    }
+
+    fn finish(self, root: FileId, report: &mut Report) -> Yaml {
+        let Self { all, declared, logs, whole } = self;
+        if all.network.is_none() && !declared.contains_key(&vec!["network".to_owned()]) && whole {
+            report.push(
+                Diagnostic::error("missing-key", "no file says what the network is")
+                    .at(Place::start(root), "`network:` is needed here")
+                    .help("add `network:` with `name`, `kind`, `purpose` and `coordinator`"),
+            );
+        }
+        let network = all.network.map(|facts| Network {
+            facts,
+            counting: all.counting.unwrap_or_default(),
+            booklet: all.booklet,
+            areas: all.areas,
+            organisations: all.organisations,
+            champions: all.champions,
+            erased: all.erased,
+            targets: all.targets,
+            events: all.events,
+            sessions: Vec::new(),
+            private: all.private,
+            declared,
+            root,
+        });
+        Yaml { network, logs, whole }
+    }
+}
+
+/// Returns the entries of a faulty file that are right by themselves.
+fn understood(json: &Value) -> NetworkFile {
+    fn one<T: DeserializeOwned>(json: &Value, key: &str) -> Option<T> {
+        json.get(key).and_then(|value| serde_json::from_value(value.clone()).ok())
+    }
+    fn many<K: DeserializeOwned + Ord, T: DeserializeOwned>(json: &Value, key: &str) -> BTreeMap<K, T> {
+        let entries = json.get(key).and_then(Value::as_object).into_iter().flatten();
+        let pair = |(id, value): (&String, &Value)| {
+            let id = serde_json::from_value(Value::String(id.clone())).ok()?;
+            Some((id, serde_json::from_value(value.clone()).ok()?))
+        };
+        entries.filter_map(pair).collect()
+    }
+    NetworkFile {
+        network: one(json, "network"),
+        include: one(json, "include").unwrap_or_default(),
+        counting: one(json, "counting"),
+        booklet: one(json, "booklet"),
+        areas: many(json, "areas"),
+        organisations: many(json, "organisations"),
+        champions: many(json, "champions"),
+        erased: one(json, "erased").unwrap_or_default(),
+        targets: many(json, "targets"),
+        events: many(json, "events"),
+        sessions: one(json, "sessions").unwrap_or_default(),
+        private: one(json, "private"),
+    }
+}
