@@ -1,0 +1,307 @@
+//! PDF pages. The only module that knows Typst exists.
+//!
+//! A template finds everything it may print in `/data.json` and never sees a user's words as markup. There are four
+//! files and no others: the template, the data and the two theme files. Nothing is downloaded, no font of the
+//! machine is used.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use serde_json::json;
+use typst::{
+    Library, LibraryExt, World, comemo,
+    diag::{FileError, FileResult, SourceDiagnostic, Warned},
+    ecow::EcoVec,
+    foundations::{Bytes, Datetime, Duration, Smart},
+    introspection::{Location, Tag},
+    layout::{Abs, Frame, FrameItem, Point},
+    pdf::ArtifactElem,
+    syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
+    text::{Font, FontBook, TextItem},
+    utils::LazyHash,
+};
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::{
+    model::Date,
+    plan::{PageLimit, Pages, Printed, Stamp},
+    wording,
+};
+
+/// A document as bytes, and what was seen while it was laid out.
+#[derive(Debug, Clone)]
+pub struct Laid {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// What was seen on its pages.
+    pub printed: Printed,
+}
+
+/// How many documents back a piece of layout work is worth keeping.
+///
+/// Guides share their theme, so that a second guide costs a fraction of the first; but memory must not grow with
+/// the number of documents.
+const REMEMBERED: usize = 12;
+
+/// Lays out a document and writes it as a tagged PDF for the screen: PDF/UA-1 and PDF/A-2a.
+///
+/// The same pages and stamp give the same bytes, whatever else is laid out meanwhile. `Err` holds mistakes of a
+/// template, one in each string; users cannot make any, because nothing they write is read as markup.
+pub fn render(pages: &Pages, limit: Option<PageLimit>, charts: &[String], stamp: &Stamp) -> Result<Laid, Vec<String>> {
+    let desk = Desk::new(pages, charts, stamp);
+    let laid = lay_out(&desk).and_then(|document| {
+        let printed = look_at(document.pages(), limit);
+        let bytes = export(&document, pages, stamp, &printed).map_err(|errors| desk.in_our_words(&errors))?;
+        Ok(Laid { bytes, printed })
+    });
+    comemo::evict(REMEMBERED);
+    laid
+}
+
+fn lay_out(desk: &Desk) -> Result<PagedDocument, Vec<String>> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(desk);
+    let document = output.map_err(|errors| desk.in_our_words(&errors))?;
+    // A warning means that a page may not look as it was designed: an unknown font, a layout that never settles.
+    if warnings.is_empty() { Ok(document) } else { Err(desk.in_our_words(&warnings)) }
+}
+
+fn export(
+    document: &PagedDocument,
+    pages: &Pages,
+    stamp: &Stamp,
+    printed: &Printed,
+) -> Result<Vec<u8>, EcoVec<SourceDiagnostic>> {
+    // The standards forbid characters that cannot be drawn. Those are a mistake in the user's text, reported by a
+    // rule; until it is mended the pages are better seen than not.
+    let standards: &[PdfStandard] =
+        if printed.missing_glyphs.is_empty() { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[] };
+    let options = PdfOptions {
+        ident: Smart::Custom(pages.title.clone()),
+        creator: Smart::Custom(Some("muster".to_owned())),
+        timestamp: day(stamp.as_of).map(Timestamp::new_utc),
+        standards: PdfStandards::new(standards).expect("PDF/UA-1 and PDF/A-2a go together"),
+        tagged: true,
+        page_ranges: None,
+        pretty: false,
+    };
+    typst_pdf::pdf(document, &options)
+}
+
+fn day(date: Date) -> Option<Datetime> {
+    let part = |part: i8| u8::try_from(part).expect("months and days are not negative");
+    Datetime::from_ymd_hms(i32::from(date.year()), part(date.month()), part(date.day()), 0, 0, 0)
+}
+
+/// What every document shares: made once, because fonts are large and file ids live for ever.
+struct Shelf {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: FileId,
+    data: FileId,
+    theme: [Source; 2],
+}
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    let id = |path: &str| {
+        let path = VirtualPath::new(path).expect("our own paths are valid");
+        FileId::new(RootedPath::new(VirtualRoot::Project, path))
+    };
+    let theme = |path: &str, text: &str| Source::new(id(path), text.to_owned());
+    // Noto Sans is the voice of every page. DejaVu steps in for signs and scripts that it lacks.
+    let faces: [&'static [u8]; 5] = [
+        notosans::REGULAR_TTF,
+        notosans::BOLD_TTF,
+        dejavu::sans::regular(),
+        dejavu::sans::bold(),
+        dejavu::sans_mono::regular(),
+    ];
+    let fonts: Vec<Font> = faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
+    Shelf {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        main: id("/main.typ"),
+        data: id("/data.json"),
+        theme: [
+            theme("/theme/page.typ", include_str!("../theme/page.typ")),
+            theme("/theme/prose.typ", include_str!("../theme/prose.typ")),
+        ],
+    }
+});
+
+/// One document's world: its template and its data, and the shelf behind it.
+struct Desk {
+    main: Source,
+    data: Bytes,
+    today: Option<Datetime>,
+}
+
+impl Desk {
+    fn new(pages: &Pages, charts: &[String], stamp: &Stamp) -> Self {
+        let charts: Vec<_> = pages
+            .charts
+            .iter()
+            .zip(charts)
+            .map(|(chart, svg)| json!({ "svg": svg, "title": chart.title, "description": chart.description }))
+            .collect();
+        let data = json!({
+            "title": pages.title,
+            "language": pages.language,
+            "view": pages.view,
+            "charts": charts,
+            "stamp": {
+                "as_of": stamp.as_of.to_string(),
+                "as_of_words": wording::date(stamp.as_of),
+                "revision": stamp.revision,
+            },
+        });
+        Self {
+            main: Source::new(SHELF.main, pages.template.to_owned()),
+            data: Bytes::from_string(data.to_string()),
+            today: day(stamp.as_of),
+        }
+    }
+
+    /// Returns each problem with the line it stands on.
+    fn in_our_words(&self, problems: &[SourceDiagnostic]) -> Vec<String> {
+        problems.iter().map(|problem| self.in_words(problem)).collect()
+    }
+
+    fn in_words(&self, problem: &SourceDiagnostic) -> String {
+        use typst::WorldExt;
+        let place = problem.span.id().zip(self.range(problem.span)).and_then(|(file, range)| {
+            let source = self.source(file).ok()?;
+            let line = source.lines().byte_to_line(range.start)? + 1;
+            Some(format!("{}:{line}: ", file.vpath().get_without_slash()))
+        });
+        let hints: String = problem.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
+        format!("{}{}{hints}", place.unwrap_or_default(), problem.message)
+    }
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHELF.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHELF.book
+    }
+
+    fn main(&self) -> FileId {
+        SHELF.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == SHELF.main {
+            return Ok(self.main.clone());
+        }
+        let theme = SHELF.theme.iter().find(|source| source.id() == id);
+        theme.cloned().ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == SHELF.data {
+            return Ok(self.data.clone());
+        }
+        self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHELF.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.today
+    }
+}
+
+/// Looks at laid-out pages the way a reader does.
+fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
+    let seen: Vec<Seen> = pages.iter().map(Seen::on).collect();
+    let over = match limit {
+        Some(PageLimit::Exactly(most)) => seen.iter().skip(most).map(Seen::lines).sum(),
+        Some(PageLimit::MultipleOf(_)) | None => 0,
+    };
+    let missing: BTreeSet<char> = seen.iter().flat_map(|page| page.missing.iter().copied()).collect();
+    Printed {
+        count: pages.len(),
+        text: seen.into_iter().map(|page| page.text).collect(),
+        lines_over: over,
+        missing_glyphs: missing.into_iter().collect(),
+    }
+}
+
+/// What is on one page.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    /// Heights of the lines that belong to the text: not those of headers, footers and repeated table heads.
+    baselines: BTreeSet<Abs>,
+    missing: BTreeSet<char>,
+    /// Where the last word ended.
+    pen: Option<Point>,
+    /// Artifacts that are open: what stands inside them is not part of the text.
+    asides: Vec<Location>,
+}
+
+impl Seen {
+    fn on(page: &Page) -> Self {
+        let mut seen = Self::default();
+        seen.walk(&page.frame, Point::zero());
+        let lines = seen.text.lines().map(str::trim).filter(|line| !line.is_empty());
+        seen.text = lines.collect::<Vec<_>>().join("\n");
+        seen
+    }
+
+    fn lines(&self) -> usize {
+        self.baselines.len()
+    }
+
+    fn walk(&mut self, frame: &Frame, origin: Point) {
+        for (offset, item) in frame.items() {
+            let at = origin + *offset;
+            match item {
+                FrameItem::Group(group) => {
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    self.walk(&group.frame, at + moved);
+                }
+                FrameItem::Text(text) => self.read(text, at),
+                FrameItem::Tag(Tag::Start(element, _)) if element.is::<ArtifactElem>() => {
+                    self.asides.extend(element.location());
+                }
+                FrameItem::Tag(Tag::End(location, ..)) => self.asides.retain(|open| open != location),
+                FrameItem::Tag(Tag::Start(..))
+                | FrameItem::Shape(..)
+                | FrameItem::Image(..)
+                | FrameItem::Link(..) => {}
+            }
+        }
+    }
+
+    fn read(&mut self, text: &TextItem, at: Point) {
+        if let Some(pen) = self.pen {
+            let same_line = (pen.y - at.y).abs() < Abs::pt(0.5);
+            let gap = (at.x - pen.x).abs() > text.size * 0.1;
+            match (same_line, gap) {
+                (false, _) => self.text.push('\n'),
+                (true, true) => self.text.push(' '),
+                (true, false) => {}
+            }
+        }
+        self.pen = Some(Point::new(at.x + text.width(), at.y));
+        self.text.push_str(&text.text);
+        if self.asides.is_empty() {
+            self.baselines.insert(at.y);
+        }
+        let undrawn = text.glyphs.iter().filter(|glyph| glyph.id == 0);
+        self.missing.extend(undrawn.flat_map(|glyph| text.text[glyph.range()].chars()));
+        self.missing.extend(text.text.chars().filter(|&letter| has_no_meaning(letter)));
+    }
+}
+
+/// Returns whether a character means nothing to a reader's program, though a font may draw it.
+fn has_no_meaning(letter: char) -> bool {
+    matches!(letter, '\0' | '\u{feff}' | '\u{fffe}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
