@@ -1,3 +1,41 @@
 //! One artifact to bytes. Renderers know formats and never the network.
 
+pub mod calendar;
+pub mod html;
+pub mod json;
+pub mod markdown;
 pub mod pdf;
+pub mod table;
+
+use crate::plan::{Artifact, Body, Printed, Rendered, Stamp};
+
+/// Makes the bytes of one artifact.
+///
+/// # Errors
+///
+/// Returns what a template or a renderer of ours got wrong, in words. What people wrote is never at fault here.
+pub fn artifact(artifact: &Artifact, stamp: &Stamp) -> Result<Rendered, String> {
+    let (bytes, pages) = bytes(artifact, stamp).map_err(|error| format!("{}: {error}", artifact.path))?;
+    Ok(Rendered { path: artifact.path.clone(), bytes, pages })
+}
+
+fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>), String> {
+    let bytes = match &artifact.body {
+        Body::Pages(pages) => {
+            let charts = drawn(&pages.charts);
+            let laid =
+                pdf::render(pages, artifact.limit, &charts, stamp).map_err(|errors| errors.join("\n"))?;
+            return Ok((laid.bytes, Some(laid.printed)));
+        }
+        Body::Html(html) => html::render(html, &drawn(&html.charts), stamp)?,
+        Body::Table(form, table) => table::render(*form, table, stamp)?,
+        Body::Calendar(calendar) => calendar::render(calendar)?,
+        Body::Json(value) => json::render(value)?,
+        Body::Markdown(text) => markdown::render(text)?,
+    };
+    Ok((bytes, None))
+}
+
+fn drawn(_charts: &[crate::plan::Chart]) -> Vec<String> {
+    Vec::new()
+}
