@@ -246,9 +246,9 @@ fn kind() -> impl clap::builder::TypedValueParser<Value = Kind> {
 }
 
 fn documents() -> clap::builder::PossibleValuesParser {
-    let names = crate::documents::ALL.iter().map(|document| {
-        clap::builder::PossibleValue::new(document.name).help(document.about)
-    });
+    let names = crate::documents::ALL
+        .iter()
+        .map(|document| clap::builder::PossibleValue::new(document.name).help(document.about));
     clap::builder::PossibleValuesParser::new(names.collect::<Vec<_>>())
 }
 

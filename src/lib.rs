@@ -1,5 +1,8 @@
 #![doc = include_str!("README.md")]
 
+// What people type and see.
+pub mod cli;
+
 // Values: plain data, no input or output.
 pub mod audience;
 pub mod diag;
@@ -16,3 +19,4 @@ pub mod measures;
 // Machinery.
 pub mod read;
 pub mod render;
+pub mod write;

@@ -55,17 +55,19 @@ pub enum Audience {
 pub struct OutPath(String);
 
 impl OutPath {
+    /// Returns the path, or `None` when it could leave the output folder.
+    pub fn checked(path: &str) -> Option<Self> {
+        let safe = |step: &str| !matches!(step, "" | "." | "..") && !step.contains(['\\', ':', '\0']);
+        path.split('/').all(safe).then(|| Self(path.to_owned()))
+    }
+
     /// Returns the path.
     ///
     /// # Panics
     ///
-    /// When a step is empty, `.` or `..`, or holds a separator. Paths are made of ids and literals, so that is a
-    /// mistake of ours.
-    pub fn new(path: impl Into<String>) -> Self {
-        let path = path.into();
-        let safe = path.split('/').all(|step| !matches!(step, "" | "." | "..") && !step.contains(['\\', ':', '\0']));
-        assert!(safe, "`{path}` would leave the output folder");
-        Self(path)
+    /// When it could leave the output folder. Paths are made of ids and literals, so that is a mistake of ours.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self::checked(path.as_ref()).expect("ids and literals stay inside the output folder")
     }
 
     /// Returns the path as text.

@@ -1,15 +1,20 @@
 //! A problem as a value. One file per way to show it.
 
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod nearest;
+pub mod sarif;
 pub mod short;
 
 use std::fmt;
 
+use clap::ValueEnum;
+
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Place, Span};
+use crate::text::{Place, Sources, Span};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, strum::Display)]
@@ -115,6 +120,45 @@ pub fn sort(located: &mut [Located]) {
         let words = |located: &Located| (located.diagnostic.code, located.diagnostic.message.clone());
         key(a).cmp(&key(b)).then_with(|| words(a).cmp(&words(b)))
     });
+}
+
+/// The ways to show problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines they stand in
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Json,
+    /// Annotations on a GitHub pull request
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// Returns problems in one of the formats.
+pub fn render(format: Format, located: &[Located], sources: &Sources, look: human::Look) -> String {
+    match format {
+        Format::Human => located.iter().map(|one| format!("{}\n", human::render(one, sources, look))).collect(),
+        Format::Short => located.iter().map(|one| short::render(one, sources)).collect(),
+        Format::Json => located.iter().map(|one| json::render(one, sources)).collect(),
+        Format::Github => github::render(located, sources),
+        Format::Gitlab => gitlab::render(located, sources),
+        Format::Sarif => sarif::render(located, sources),
+    }
+}
+
+/// Returns text that cannot drive a terminal: control characters become `?`, and so do the marks that turn the
+/// direction of writing.
+pub fn printable(text: &str) -> String {
+    let drives = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+    };
+    text.chars().map(|letter| if drives(letter) { '?' } else { letter }).collect()
 }
 
 /// "3 errors and 1 warning", with the plural.

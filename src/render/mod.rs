@@ -23,8 +23,7 @@ fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>
     let bytes = match &artifact.body {
         Body::Pages(pages) => {
             let charts = drawn(&pages.charts);
-            let laid =
-                pdf::render(pages, artifact.limit, &charts, stamp).map_err(|errors| errors.join("\n"))?;
+            let laid = pdf::render(pages, artifact.limit, &charts, stamp).map_err(|errors| errors.join("\n"))?;
             return Ok((laid.bytes, Some(laid.printed)));
         }
         Body::Html(html) => html::render(html, &drawn(&html.charts), stamp)?,

@@ -1,0 +1,5 @@
+//! From bytes to the disk: the only stage that writes.
+
+pub mod atomic;
+pub mod changes;
+pub mod manifest;
