@@ -1,0 +1,311 @@
+//! HTML pages. The only module that renders with Tera.
+//!
+//! A page is a document's template, which extends `theme/page.html`. Everything that people wrote is escaped: words by
+//! Tera, structured text by the writer below, which knows the whole tree and writes no other tag.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::{
+    model::prose::{self, Block, Callout, Definition, Inline, Item},
+    plan::{Html, Stamp},
+    wording,
+};
+
+const LAYOUT: &str = include_str!("../theme/page.html");
+const STYLE: &str = include_str!("../theme/style.css");
+
+/// Renders a page. Its template finds `view`, `charts` (drawn, in the plan's order) and `stamp`.
+///
+/// A name that the view does not have is an error, as is a template that does not parse.
+pub fn render(html: &Html, charts: &[String], stamp: &Stamp) -> Result<Vec<u8>, String> {
+    page(html, charts, stamp).map(String::into_bytes).map_err(|error| error.to_string())
+}
+
+fn page(html: &Html, charts: &[String], stamp: &Stamp) -> TeraResult<String> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(["html"]);
+    // Filters come first: a template that names an unknown one is refused when it is added.
+    tera.register_filter("prose", prose_filter);
+    tera.register_filter("words", words_filter);
+    tera.add_raw_templates([("page.html", LAYOUT), ("document.html", html.template)])?;
+    let mut context = Context::new();
+    context.insert("view", &html.view);
+    context.insert("stamp", &StampView::new(stamp));
+    context.insert_value("style", Value::safe_string(STYLE));
+    let charts: Vec<Value> = charts.iter().map(|chart| Value::safe_string(chart)).collect();
+    context.insert_value("charts", Value::from(charts));
+    tera.render("document.html", &context)
+}
+
+/// The stamp as a page prints it.
+#[derive(Serialize)]
+struct StampView<'a> {
+    as_of: String,
+    as_of_words: String,
+    revision: &'a str,
+}
+
+impl<'a> StampView<'a> {
+    fn new(stamp: &'a Stamp) -> Self {
+        Self { as_of: stamp.as_of.to_string(), as_of_words: wording::date(stamp.as_of), revision: &stamp.revision }
+    }
+}
+
+/// `{{ blocks | prose(prefix="chapter", shift=1) }}`: a prose tree as HTML.
+///
+/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down.
+fn prose_filter(tree: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let blocks: Vec<Block> = tree_from(&tree)?;
+    let prefix = kwargs.get::<&str>("prefix")?.unwrap_or_default();
+    let shift = kwargs.get::<u64>("shift")?.unwrap_or_default();
+    let mut writer = Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX));
+    writer.blocks(&blocks);
+    Ok(Value::safe_string(&writer.html))
+}
+
+/// `{{ text | words }}`: a line of prose as HTML.
+fn words_filter(tree: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let text: Vec<Inline> = tree_from(&tree)?;
+    let mut writer = Writer::new("", 0);
+    writer.inlines(&text);
+    Ok(Value::safe_string(&writer.html))
+}
+
+fn tree_from<T: serde::de::DeserializeOwned>(tree: &Value) -> TeraResult<T> {
+    serde_json::to_value(tree)
+        .and_then(serde_json::from_value)
+        .map_err(|error| tera::Error::message(format!("this is not a prose tree: {error}")))
+}
+
+/// Returns a prose tree as HTML, for tests.
+pub fn prose(blocks: &[Block]) -> String {
+    let mut writer = Writer::new("", 0);
+    writer.blocks(blocks);
+    writer.html
+}
+
+/// Writes a prose tree.
+struct Writer<'a> {
+    html: String,
+    prefix: &'a str,
+    shift: u8,
+    /// How often each id was given, so that no two headings share one.
+    ids: BTreeMap<String, u32>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(prefix: &'a str, shift: u8) -> Self {
+        Self { html: String::new(), prefix, shift, ids: BTreeMap::new() }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text, bytes: _ } => self.heading(*level, text),
+            Block::Paragraph { text } => self.line("p", text),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Callout { callout, title, blocks } => self.callout(*callout, title, blocks),
+            Block::Quote { blocks } => {
+                self.html.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.html.push_str("</blockquote>\n");
+            }
+            Block::Definitions { entries } => self.definitions(entries),
+            Block::Table { header, rows } => self.table(header, rows),
+            Block::Code { text } => {
+                self.html.push_str("<pre tabindex=\"0\"><code>");
+                self.text(text);
+                self.html.push_str("</code></pre>\n");
+            }
+            Block::Rule => self.html.push_str("<hr>\n"),
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline]) {
+        let level = level.saturating_add(self.shift).clamp(2, 6);
+        let id = self.id(&prose::plain(text));
+        self.html.push_str(&format!("<h{level} id=\"{id}\">"));
+        self.inlines(text);
+        self.html.push_str(&format!("</h{level}>\n"));
+    }
+
+    /// Returns an id made of a heading's words. It stays the same as long as they do.
+    fn id(&mut self, words: &str) -> String {
+        let parts = [self.prefix, words].map(slug);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let base = if parts.is_empty() { "section".to_owned() } else { parts.join("-") };
+        let given = self.ids.entry(base.clone()).or_default();
+        *given += 1;
+        if *given == 1 { base } else { format!("{base}-{given}") }
+    }
+
+    fn line(&mut self, tag: &str, text: &[Inline]) {
+        self.html.push_str(&format!("<{tag}>"));
+        self.inlines(text);
+        self.html.push_str(&format!("</{tag}>\n"));
+    }
+
+    fn list(&mut self, start: Option<usize>, items: &[Item]) {
+        let ticks = items.iter().any(|item| item.ticked.is_some());
+        let (open, close) = match start {
+            None if ticks => ("<ul class=\"ticks\">\n".to_owned(), "</ul>\n"),
+            None => ("<ul>\n".to_owned(), "</ul>\n"),
+            Some(1) => ("<ol>\n".to_owned(), "</ol>\n"),
+            Some(start) => (format!("<ol start=\"{start}\">\n"), "</ol>\n"),
+        };
+        self.html.push_str(&open);
+        for item in items {
+            self.item(item);
+        }
+        self.html.push_str(close);
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.html.push_str("<li>");
+        match (item.ticked, item.blocks.as_slice()) {
+            // A box that can be ticked with a finger, and the words belong to it.
+            (Some(ticked), [Block::Paragraph { text }, rest @ ..]) => {
+                let checked = if ticked { " checked" } else { "" };
+                self.html.push_str(&format!("<label><input type=\"checkbox\"{checked}> <span>"));
+                self.inlines(text);
+                self.html.push_str("</span></label>");
+                self.blocks(rest);
+            }
+            // A short item needs no paragraph.
+            (None, [Block::Paragraph { text }, rest @ ..]) => {
+                self.inlines(text);
+                self.blocks(rest);
+            }
+            (_, blocks) => self.blocks(blocks),
+        }
+        self.html.push_str("</li>\n");
+    }
+
+    fn callout(&mut self, callout: Callout, title: &str, blocks: &[Block]) {
+        let class = match callout {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+        };
+        self.html.push_str(&format!("<aside class=\"callout {class}\" aria-label=\""));
+        self.text(title);
+        self.html.push_str("\">\n<p class=\"callout-title\">");
+        self.text(title);
+        self.html.push_str("</p>\n");
+        self.blocks(blocks);
+        self.html.push_str("</aside>\n");
+    }
+
+    fn definitions(&mut self, entries: &[Definition]) {
+        self.html.push_str("<dl>\n");
+        for entry in entries {
+            self.line("dt", &entry.term);
+            self.html.push_str("<dd>");
+            match entry.blocks.as_slice() {
+                [Block::Paragraph { text }] => self.inlines(text),
+                blocks => self.blocks(blocks),
+            }
+            self.html.push_str("</dd>\n");
+        }
+        self.html.push_str("</dl>\n");
+    }
+
+    fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        self.html.push_str(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead><tr>\n",
+        );
+        for cell in header {
+            self.html.push_str("<th scope=\"col\">");
+            self.inlines(cell);
+            self.html.push_str("</th>\n");
+        }
+        self.html.push_str("</tr></thead>\n<tbody>\n");
+        for row in rows {
+            self.html.push_str("<tr>\n");
+            for cell in row {
+                self.line("td", cell);
+            }
+            self.html.push_str("</tr>\n");
+        }
+        self.html.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn inlines(&mut self, text: &[Inline]) {
+        for inline in text {
+            match inline {
+                Inline::Text { text } => self.text(text),
+                Inline::Strong { text } => self.around("strong", text),
+                Inline::Emphasis { text } => self.around("em", text),
+                Inline::Struck { text } => self.around("s", text),
+                Inline::Code { text } => {
+                    self.html.push_str("<code>");
+                    self.text(text);
+                    self.html.push_str("</code>");
+                }
+                Inline::Link { url, text } => self.link(url, text),
+                Inline::Break => self.html.push_str("<br>\n"),
+            }
+        }
+    }
+
+    fn around(&mut self, tag: &str, text: &[Inline]) {
+        self.html.push_str(&format!("<{tag}>"));
+        self.inlines(text);
+        self.html.push_str(&format!("</{tag}>"));
+    }
+
+    /// Writes a link, or its words alone when its address could run a script.
+    fn link(&mut self, url: &str, text: &[Inline]) {
+        if !is_safe(url) {
+            return self.inlines(text);
+        }
+        self.html.push_str("<a href=\"");
+        self.text(url);
+        self.html.push_str("\">");
+        self.inlines(text);
+        self.html.push_str("</a>");
+    }
+
+    fn text(&mut self, text: &str) {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.html.push_str("&amp;"),
+                '<' => self.html.push_str("&lt;"),
+                '>' => self.html.push_str("&gt;"),
+                '"' => self.html.push_str("&quot;"),
+                '\'' => self.html.push_str("&#39;"),
+                _ => self.html.push(letter),
+            }
+        }
+    }
+}
+
+/// Returns whether following an address can only open a page, a letter or a call.
+fn is_safe(url: &str) -> bool {
+    let known = ["https://", "http://", "mailto:", "tel:", "#"];
+    let lower = url.trim().to_ascii_lowercase();
+    // Without a colon there is no scheme: an address inside the same site.
+    known.iter().any(|start| lower.starts_with(start)) || !lower.contains(':')
+}
+
+/// Returns words as a part of an address: `Where next?` becomes `where-next`.
+fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for letter in words.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if letter != '\'' && letter != '’' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
