@@ -88,11 +88,8 @@ impl History {
         let Ok(tree) = commit.tree() else { return false };
         sources.iter().filter(|(_, source)| source.showing == Showing::Values).all(|(_, source)| {
             let entry = tree.lookup_entry_by_path(format!("{}{}", self.prefix, source.path)).ok().flatten();
-            let hash = gix::objs::compute_hash(
-                self.repository.object_hash(),
-                gix::objs::Kind::Blob,
-                source.text.as_bytes(),
-            );
+            let hash =
+                gix::objs::compute_hash(self.repository.object_hash(), gix::objs::Kind::Blob, source.text.as_bytes());
             entry.is_some_and(|entry| hash.is_ok_and(|hash| entry.object_id() == hash))
         })
     }

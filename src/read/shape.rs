@@ -133,9 +133,7 @@ impl Reader<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys here are {}", backticked(known.keys().map(String::as_str))),
         };
-        let Spot::Route(route, _) = &here.spot else {
-            unreachable!("a schema error always has a route")
-        };
+        let Spot::Route(route, _) = &here.spot else { unreachable!("a schema error always has a route") };
         Diagnostic::error("unknown-key", format!("`{key}` is not a key of {}", named(route)))
             .at(at, "nothing reads this, so it would be lost")
             .help(help)

@@ -272,10 +272,7 @@ impl Seen {
                     self.asides.extend(element.location());
                 }
                 FrameItem::Tag(Tag::End(location, ..)) => self.asides.retain(|open| open != location),
-                FrameItem::Tag(Tag::Start(..))
-                | FrameItem::Shape(..)
-                | FrameItem::Image(..)
-                | FrameItem::Link(..) => {}
+                FrameItem::Tag(Tag::Start(..)) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
         }
     }
