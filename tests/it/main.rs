@@ -1,1 +1,2 @@
-
+/// Values in, text out, for each renderer.
+mod render;
