@@ -2,6 +2,8 @@
 
 // What people type and see.
 pub mod cli;
+pub mod commands;
+pub mod ui;
 
 // Values: plain data, no input or output.
 pub mod audience;
@@ -15,6 +17,7 @@ pub mod wording;
 // Catalogues: one file per entry.
 pub mod documents;
 pub mod measures;
+pub mod rules;
 
 // Machinery.
 pub mod read;

@@ -169,6 +169,14 @@ pub struct Tally {
     pub warnings: usize,
 }
 
+impl Tally {
+    /// Counts.
+    pub fn of(located: &[Located]) -> Self {
+        let of = |severity| located.iter().filter(|one| one.diagnostic.severity == severity).count();
+        Self { errors: of(Severity::Error), warnings: of(Severity::Warning) }
+    }
+}
+
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });

@@ -40,7 +40,7 @@ impl Folder {
                 || !(entry.file_type().is_dir() && (name.starts_with('.') || SKIPPED.contains(&name.as_ref())))
         };
         // A project inside the project, such as an example, has its own `network.yaml` and is not ours.
-        let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
             let nested = entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join("network.yaml").is_file();
             wanted(entry) && !nested
         });

@@ -38,3 +38,16 @@ fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>
 fn drawn(_charts: &[crate::plan::Chart]) -> Vec<String> {
     Vec::new()
 }
+
+/// The files that give pages their look.
+const LOOK: [&str; 4] = [
+    include_str!("../theme/page.typ"),
+    include_str!("../theme/prose.typ"),
+    include_str!("../theme/page.html"),
+    include_str!("../theme/style.css"),
+];
+
+/// Returns a fingerprint of the look, so that a file made with another look is made anew.
+pub fn look() -> String {
+    blake3::hash(LOOK.concat().as_bytes()).to_hex().to_string()
+}

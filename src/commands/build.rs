@@ -1,0 +1,154 @@
+//! `muster build`: read, look, plan, render, compare, write.
+
+use std::{path::Path, time::Instant};
+
+use anyhow::{Context, anyhow};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::{
+    cli::BuildArgs,
+    commands::{self, Opened, Outcome},
+    diag::Report,
+    documents::{Document, Input},
+    plan::{Artifact, Audience, Rendered, Stamp},
+    render,
+    rules::{self, Page},
+    ui::{Talk, Ui},
+    wording,
+    write::{
+        atomic::Readers,
+        changes::{self, Before, Build, Changes, Reach},
+    },
+};
+
+/// Runs the command.
+pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
+    let clock = Instant::now();
+    let documents = match commands::chosen(&args.documents, &args.selection) {
+        Ok(documents) => documents,
+        Err(outcome) => return Ok(outcome),
+    };
+    let opened = match commands::open(dir, args.selection.day)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
+    };
+    let Opened { project, sources, facts, stamp, report } = opened;
+    let stops = commands::stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
+    let Some(project) = project.filter(|_| !stops) else {
+        ui.problem("Nothing was built, and earlier output is as it was.\n");
+        return Ok(Outcome::Problems);
+    };
+    ui.detail(Talk::Stages, &format!("Read and checked in {:.2?}.", clock.elapsed()));
+
+    let scope = match commands::scope(&project, &args.selection) {
+        Ok(scope) => scope,
+        Err(outcome) => return Ok(outcome),
+    };
+    let audience = args.selection.audience;
+    let input = Input { project: &project, facts: &facts, audience, scope: &scope, stamp: &stamp };
+    let clock = Instant::now();
+    let artifacts = commands::planned(&documents, &input);
+    ui.detail(Talk::Stages, &format!("Planned {} in {:.2?}.", files(artifacts.len()), clock.elapsed()));
+
+    let usual = if audience == Audience::Public { "dist" } else { "private/dist" };
+    let out = dir.join(args.out.as_deref().unwrap_or(Path::new(usual)));
+    let before = Before::look(&out).with_context(|| format!("`{}` could not be read", out.display()))?;
+    let look = render::look();
+    let planned: Vec<(&Artifact, String)> =
+        artifacts.iter().map(|artifact| (artifact, changes::key(artifact, &stamp, &look))).collect();
+    let wanted: Vec<&Artifact> = planned
+        .iter()
+        .filter(|(artifact, key)| args.force || !before.has(&artifact.path, key))
+        .map(|(artifact, _)| *artifact)
+        .collect();
+
+    let rendered = rendered(&wanted, &stamp, args.jobs, ui)?;
+    if commands::stops(pages(&wanted, &rendered), &project.sources, ui) {
+        ui.problem("Nothing was written, and earlier output is as it was.\n");
+        return Ok(Outcome::Problems);
+    }
+
+    let names: Vec<&'static str> = documents.iter().map(|document: &&Document| document.name).collect();
+    let reach = if scope == crate::plan::Scope::default() { Reach::Whole } else { Reach::Part };
+    let build = Build { audience, stamp: &stamp, documents: &names, reach, planned: &planned, rendered };
+    let changes =
+        changes::compare(&before, build, &out).with_context(|| format!("`{}` could not be read", out.display()))?;
+    finish(args, &changes, &out, audience, ui)
+}
+
+/// Shows or carries out the changes.
+fn finish(args: &BuildArgs, changes: &Changes, out: &Path, audience: Audience, ui: &Ui) -> anyhow::Result<Outcome> {
+    let shown = out.strip_prefix(".").unwrap_or(out).display();
+    if args.dry_run || args.check {
+        for file in &changes.added {
+            ui.result(&format!("add     {}\n", file.path))?;
+        }
+        for file in &changes.changed {
+            ui.result(&format!("change  {}\n", file.path))?;
+        }
+        for path in &changes.removed {
+            ui.result(&format!("remove  {path}\n"))?;
+        }
+        ui.status(&format!("Would write to `{shown}`: {}", summary(changes)));
+        return Ok(if args.check && !changes.is_empty() { Outcome::Problems } else { Outcome::Done });
+    }
+    let readers = if audience == Audience::Public { Readers::Anybody } else { Readers::Owner };
+    let clock = Instant::now();
+    changes.apply(out, readers).with_context(|| format!("`{}` could not be written", out.display()))?;
+    ui.detail(Talk::Stages, &format!("Written in {:.2?}.", clock.elapsed()));
+    ui.status(&format!("Built `{shown}` for {audience}: {}", summary(changes)));
+    Ok(Outcome::Done)
+}
+
+fn summary(changes: &Changes) -> String {
+    format!(
+        "{} new, {} changed, {} removed, {} as before.",
+        changes.added.len(),
+        changes.changed.len(),
+        changes.removed.len(),
+        changes.kept
+    )
+}
+
+fn files(n: usize) -> String {
+    wording::of(i64::try_from(n).unwrap_or(i64::MAX), "file", "files")
+}
+
+/// Makes the bytes of artifacts, on as many cores as were asked for.
+fn rendered(wanted: &[&Artifact], stamp: &Stamp, jobs: Option<u16>, ui: &Ui) -> anyhow::Result<Vec<Rendered>> {
+    let clock = Instant::now();
+    let bar = ui.progress(wanted.len());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build()?;
+    let one = |artifact: &&Artifact| {
+        let clock = Instant::now();
+        let rendered = render::artifact(artifact, stamp);
+        bar.set_message(artifact.path.to_string());
+        bar.inc(1);
+        (artifact.path.clone(), clock.elapsed(), rendered)
+    };
+    let mut done: Vec<_> = pool.install(|| wanted.par_iter().map(one).collect());
+    bar.finish_and_clear();
+
+    ui.detail(Talk::Stages, &format!("Rendered {} in {:.2?}.", files(done.len()), clock.elapsed()));
+    let mut times: Vec<_> = done.iter().map(|(path, time, _)| (*time, path)).collect();
+    times.sort_by(|a, b| b.cmp(a));
+    for (time, path) in &times {
+        ui.detail(Talk::Files, &format!("  {time:>9.2?}  {path}"));
+    }
+    if let Some((time, path)) = times.first() {
+        ui.detail(Talk::Stages, &format!("The slowest was `{path}` with {time:.2?}."));
+    }
+    // What fails here is a template of ours: the first one is enough to mend it.
+    done.drain(..).map(|(_, _, rendered)| rendered.map_err(|error| anyhow!("a template failed: {error}"))).collect()
+}
+
+/// Looks at the pages that were laid out.
+fn pages(wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
+    let mut report = Report::default();
+    for (artifact, rendered) in wanted.iter().zip(rendered) {
+        if let Some(printed) = &rendered.pages {
+            rules::on_pages(&Page { artifact, printed }, &mut report);
+        }
+    }
+    report
+}

@@ -1,0 +1,42 @@
+//! `muster check`: read, look, tell.
+
+use std::path::Path;
+
+use crate::{
+    cli::{CheckArgs, Deny},
+    commands::{self, Outcome},
+    diag::{self, Format, Tally, nearest::nearest},
+    read::place,
+    rules,
+    ui::Ui,
+};
+
+/// Runs the command.
+pub fn run(dir: &Path, args: &CheckArgs, ui: &Ui) -> anyhow::Result<Outcome> {
+    if let Some(code) = args.skip.iter().chain(&args.only).find(|code| rules::find(code).is_none()) {
+        let near = nearest(code, rules::ALL.iter().map(|rule| rule.code));
+        let help = near.map_or_else(|| "see `muster list rules`".to_owned(), |near| format!("did you mean `{near}`?"));
+        return Ok(Outcome::Usage(format!("no rule is called `{code}`; {help}")));
+    }
+    let mut opened = match commands::open(dir, args.day)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
+    };
+    let mut report = std::mem::take(&mut opened.report);
+    report.diagnostics.retain(|one| {
+        let named = |codes: &[String]| codes.iter().any(|code| code == one.code);
+        !named(&args.skip) && (args.only.is_empty() || named(&args.only))
+    });
+    let located = place::locate(report, opened.sources());
+    let tally = Tally::of(&located);
+    // The report is what was asked for, so it goes to standard output.
+    ui.result(&diag::render(args.format, &located, opened.sources(), ui.look))?;
+    if args.format == Format::Human {
+        ui.status(&match tally.errors + tally.warnings {
+            0 => "No problems found.".to_owned(),
+            _ => format!("Found {tally}. `muster explain CODE` says more about each."),
+        });
+    }
+    let denied = args.deny == Some(Deny::Warnings) && tally.warnings > 0;
+    Ok(if tally.errors > 0 || denied { Outcome::Problems } else { Outcome::Done })
+}

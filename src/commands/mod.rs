@@ -1,0 +1,212 @@
+//! One file per verb. A command puts the stages in order and contains no decision that a user could argue about.
+//!
+//! The clock, the environment and the terminal are asked here, once, and nowhere below.
+
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod list;
+pub mod man;
+pub mod new;
+pub mod schema;
+pub mod show;
+
+use std::{io, path::Path};
+
+use anyhow::Context;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+use crate::{
+    cli::{Cli, Colour, Command, DayArgs, Selection},
+    diag::{self, Format, Located, Report, Tally, human::Paint},
+    documents::{self, Document, Input},
+    facts::Facts,
+    model::{Date, project::Project},
+    plan::{Artifact, Scope, Stamp},
+    read::{self, history::History, markdown, place},
+    rules::{self, Case, Known},
+    text::Sources,
+    ui::{Talk, Ui},
+};
+
+/// How a command ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// The data or the text has problems, or something would change under `--check`.
+    Problems,
+    /// It was asked for something that cannot be; the sentence says what.
+    Usage(String),
+}
+
+/// Runs a command.
+///
+/// # Errors
+///
+/// Returns an error when the machine failed: disk, permissions.
+pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    let ui = ui(cli);
+    let dir = cli.directory.as_path();
+    match &cli.command {
+        Command::New(args) => new::run(dir, args, &ui),
+        Command::Check(args) => check::run(dir, args, &ui),
+        Command::Explain(args) => explain::run(args, &ui),
+        Command::List(args) => list::run(dir, args, &ui),
+        Command::Build(args) => build::run(dir, args, &ui),
+        Command::Show(args) => show::run(dir, args, &ui),
+        Command::Schema => schema::run(&ui),
+        Command::Completions { shell } => completions::run(*shell, &ui),
+        Command::Man { dir: folder } => man::run(&dir.join(folder), &ui),
+    }
+}
+
+/// Looks at the terminal and the flags about it.
+pub fn ui(cli: &Cli) -> Ui {
+    let talk = match (cli.quiet, cli.verbose) {
+        (true, _) => Talk::Quiet,
+        (false, 0) => Talk::Usual,
+        (false, 1) => Talk::Stages,
+        (false, _) => Talk::Files,
+    };
+    let paint = match cli.color {
+        Colour::Auto => None,
+        Colour::Always => Some(Paint::Colour),
+        Colour::Never => Some(Paint::Plain),
+    };
+    // https://no-color.org: any value but the empty one.
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Ui::new(talk, paint, no_colour)
+}
+
+/// A project that was read and looked at.
+struct Opened {
+    /// The project; absent when it could not be understood.
+    project: Option<Project>,
+    /// The files, when there is no project to hold them.
+    sources: Sources,
+    /// What toolkit text may say.
+    facts: Facts,
+    /// The day and the revision.
+    stamp: Stamp,
+    /// All problems, before the pages are laid out.
+    report: Report,
+}
+
+impl Opened {
+    fn sources(&self) -> &Sources {
+        self.project.as_ref().map_or(&self.sources, |project| &project.sources)
+    }
+}
+
+/// Reads a project and runs the rules on it.
+fn open(dir: &Path, day: DayArgs) -> anyhow::Result<Result<Opened, Outcome>> {
+    if !dir.join("network.yaml").is_file() {
+        return Ok(Err(Outcome::Usage(format!(
+            "there is no network.yaml in `{}`; go to the network's folder, or make one with `muster new my-network`",
+            dir.display()
+        ))));
+    }
+    let history = History::around(dir);
+    let mut report = Report::default();
+    let reading = read::project(dir, history.as_ref(), &mut report)
+        .with_context(|| format!("`{}` could not be read", dir.display()))?;
+    let sources = match &reading.project {
+        Ok(project) => &project.sources,
+        Err(sources) => sources,
+    };
+    let stamp = stamp(history.as_ref(), sources, day);
+    let known = match (reading.whole, report.errors()) {
+        (false, _) => Known::Some,
+        (true, 0) => Known::All,
+        (true, _) => Known::Entries,
+    };
+    Ok(Ok(match reading.project {
+        Err(sources) => Opened { project: None, sources, facts: Facts::default(), stamp, report },
+        Ok(mut project) => {
+            let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of);
+            markdown::fill(&mut project, &facts, &mut report);
+            rules::on_project(Case { project: &project, as_of: stamp.as_of }, known, &mut report);
+            Opened { project: Some(project), sources: Sources::default(), facts, stamp, report }
+        }
+    }))
+}
+
+/// Returns the day the figures speak of, and the revision.
+fn stamp(history: Option<&History>, sources: &Sources, day: DayArgs) -> Stamp {
+    let change = history.and_then(|history| history.last_change(sources));
+    let as_of = day.as_of.or_else(source_date_epoch).or(change.as_ref().map(|change| change.date));
+    Stamp {
+        as_of: as_of.unwrap_or_else(|| Zoned::now().date()),
+        revision: change.map_or_else(|| "unversioned".to_owned(), |change| change.revision),
+    }
+}
+
+/// Source: <https://reproducible-builds.org/specs/source-date-epoch/>.
+fn source_date_epoch() -> Option<Date> {
+    let seconds = std::env::var_os("SOURCE_DATE_EPOCH")?.to_str()?.parse().ok()?;
+    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+}
+
+/// Shows problems to a person, and says how many there are.
+fn tell(located: &[Located], sources: &Sources, ui: &Ui) {
+    ui.problem(&diag::render(Format::Human, located, sources, ui.look));
+    let tally = Tally::of(located);
+    if tally.errors + tally.warnings > 0 {
+        ui.status(&format!("Found {tally}. `muster explain CODE` says more about each."));
+    }
+}
+
+/// Locates, sorts and shows a report; returns whether there is an error in it.
+fn stops(report: Report, sources: &Sources, ui: &Ui) -> bool {
+    let located = place::locate(report, sources);
+    tell(&located, sources, ui);
+    Tally::of(&located).errors > 0
+}
+
+/// Returns the rows that were asked for, or what is wrong with the question.
+fn scope(project: &Project, selection: &Selection) -> Result<Scope, Outcome> {
+    let network = &project.network;
+    if let Some(area) = selection.area.iter().find(|area| !network.areas.contains_key(*area)) {
+        return Err(Outcome::Usage(format!("no area is called `{area}`")));
+    }
+    if let Some(one) = selection.organisation.iter().find(|one| !network.organisations.contains_key(*one)) {
+        return Err(Outcome::Usage(format!("no organisation is called `{one}`")));
+    }
+    Ok(Scope {
+        areas: selection.area.clone(),
+        kinds: selection.kind.clone(),
+        organisations: selection.organisation.clone(),
+    })
+}
+
+/// Returns the documents with these names, or all that an audience may have.
+fn chosen(names: &[String], selection: &Selection) -> Result<Vec<&'static Document>, Outcome> {
+    let audience = selection.audience;
+    if names.is_empty() {
+        return Ok(documents::ALL.iter().copied().filter(|document| document.audience <= audience).collect());
+    }
+    let mut chosen = Vec::new();
+    for document in names.iter().filter_map(|name| documents::find(name)) {
+        if document.audience > audience {
+            return Err(Outcome::Usage(format!(
+                "`{}` is for {} only; add `--audience {}`",
+                document.name, document.audience, document.audience
+            )));
+        }
+        chosen.push(document);
+    }
+    Ok(chosen)
+}
+
+/// Returns the files that documents make of a project, for those who may have them.
+fn planned(documents: &[&Document], input: &Input<'_>) -> Vec<Artifact> {
+    let all = documents.iter().flat_map(|document| (document.plan)(input));
+    all.filter(|artifact| artifact.audience <= input.audience).collect()
+}
+
+/// Prints text that a pipe may cut short.
+fn print(ui: &Ui, text: &str) -> io::Result<Outcome> {
+    ui.result(text).map(|()| Outcome::Done)
+}

@@ -1,0 +1,40 @@
+//! A guide does not fit on its page.
+
+use crate::{
+    diag::{Report, Severity},
+    plan::PageLimit,
+    rules::{Check, Page, Rule},
+    text::Place,
+    wording,
+};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "guide-over-one-page",
+    severity: Severity::Error,
+    why: "a guide is one side of paper that a volunteer holds; text is never made smaller to fit",
+    bad: "",
+    good: "",
+    check: Check::Pages(check),
+};
+
+fn check(page: &Page<'_>, report: &mut Report) {
+    let (Some(PageLimit::Exactly(limit)), Some(origin)) = (page.artifact.limit, &page.artifact.from) else { return };
+    if page.printed.count <= limit {
+        return;
+    }
+    let over = i64::try_from(page.printed.lines_over).unwrap_or(i64::MAX);
+    let longest = origin.sections.iter().max_by_key(|(_, bytes)| bytes.len());
+    let (place, help) = match longest {
+        Some((title, bytes)) => (
+            Place::bytes(origin.file, bytes.clone()),
+            format!("shorten it by {}; the longest part is \"{title}\"", wording::of(over, "line", "lines")),
+        ),
+        None => (origin.place(), format!("shorten it by {}", wording::of(over, "line", "lines"))),
+    };
+    report.push(
+        RULE.found(format!("this does not fit on one page: {} too many", wording::of(over, "line", "lines")))
+            .at(place, "the longest part")
+            .help(help),
+    );
+}

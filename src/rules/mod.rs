@@ -1,0 +1,117 @@
+//! What `check` looks for: one file per rule.
+//!
+//! A rule looks at the model, or at the pages once they are laid out, and adds to the report. No rule prints, reads,
+//! or stops the others. Some codes are told while files are read; they have a file here too, so that `explain` knows
+//! them and their examples are tested.
+
+use crate::{
+    diag::{Diagnostic, Report, Severity},
+    model::{Date, project::Project},
+    plan::{Artifact, Printed},
+};
+
+/// A rule as the command line, `list` and `explain` know it.
+pub struct Rule {
+    /// Stable and unique: `ref-dangling`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Why it matters, in a sentence.
+    pub why: &'static str,
+    /// An example that breaks the rule: lines that end in `#~ code` are reported, and nothing else.
+    ///
+    /// It is `network.yaml` without `network:`, unless a line `=== path` starts another file.
+    pub bad: &'static str,
+    /// The same example, put right.
+    pub good: &'static str,
+    /// Where it is looked for.
+    pub check: Check,
+}
+
+/// Where a rule is looked for.
+pub enum Check {
+    /// While files are read; the reader tells it.
+    Reading,
+    /// In the project.
+    Project(fn(&Case<'_>, &mut Report)),
+    /// On the pages, after they are laid out.
+    Pages(fn(&Page<'_>, &mut Report)),
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub struct Case<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The day on which it is looked at.
+    pub as_of: Date,
+}
+
+/// An artifact and what was seen on its pages.
+pub struct Page<'a> {
+    /// The artifact.
+    pub artifact: &'a Artifact,
+    /// What was seen.
+    pub printed: &'a Printed,
+}
+
+impl Rule {
+    /// Starts a diagnostic of this rule.
+    pub fn found(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: self.severity, ..Diagnostic::error(self.code, message) }
+    }
+}
+
+/// Writes the `mod` lines and the table from one list, so that a rule is one file and one word.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(pub mod $name;)*
+
+        /// Every rule, in alphabetical order.
+        pub const ALL: &[&Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+rules![guide_over_one_page, ref_dangling, target_parts_sum];
+
+/// Returns the rule with this code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code == code)
+}
+
+/// How far the files of a project could be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Every entry.
+    All,
+    /// Some entries are faulty, but it is known which there are.
+    Entries,
+    /// A file could not be taken apart: what it declares is unknown.
+    Some,
+}
+
+/// Looks at a project.
+///
+/// Where some of it is not known, rules that would blame one mistake for another are left out.
+pub fn on_project(case: Case<'_>, known: Known, report: &mut Report) {
+    for rule in ALL {
+        let Check::Project(check) = rule.check else { continue };
+        let sure = match known {
+            Known::All => true,
+            Known::Entries => rule.severity == Severity::Error,
+            Known::Some => false,
+        };
+        if sure {
+            check(&case, report);
+        }
+    }
+}
+
+/// Looks at the pages of an artifact.
+pub fn on_pages(page: &Page<'_>, report: &mut Report) {
+    for rule in ALL {
+        if let Check::Pages(check) = rule.check {
+            check(page, report);
+        }
+    }
+}
