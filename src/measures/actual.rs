@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     measures::{
-        Day, Measure, Record, champion_hours, contacts, created, first_time, number, organisations_engaged, sessions, state,
-        state::State, unit,
+        Day, Measure, Record, champion_hours, contacts, created, first_time, number, organisations_engaged, sessions,
+        state, state::State, unit,
     },
     model::{
         area::AreaId,

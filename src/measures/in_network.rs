@@ -3,10 +3,8 @@
 use crate::measures::{Day, Measure, Record, created, number};
 
 /// The definition.
-pub const MEASURE: Measure = Measure {
-    term: "in-network",
-    meaning: "Created (without the anonymous tally) and not left on or before the day.",
-};
+pub const MEASURE: Measure =
+    Measure { term: "in-network", meaning: "Created (without the anonymous tally) and not left on or before the day." };
 
 /// Returns how many champions are in the network.
 pub fn on(day: Day<'_>) -> u32 {

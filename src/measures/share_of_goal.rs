@@ -7,8 +7,10 @@ use crate::{
 };
 
 /// The definition.
-pub const MEASURE: Measure =
-    Measure { term: "share-of-goal", meaning: "actual / goal, as a percentage: how much of the whole promise is there." };
+pub const MEASURE: Measure = Measure {
+    term: "share-of-goal",
+    meaning: "actual / goal, as a percentage: how much of the whole promise is there.",
+};
 
 /// Returns the share of the goal that is there.
 pub fn on(day: Day<'_>, target: &Target) -> Exact {
