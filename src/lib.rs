@@ -11,6 +11,7 @@ pub mod diag;
 pub mod facts;
 pub mod model;
 pub mod plan;
+pub mod qr;
 pub mod text;
 pub mod wording;
 

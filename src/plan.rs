@@ -11,6 +11,7 @@ use crate::{
         champion::{Champion, Kind},
         network::Network,
         organisation::OrganisationId,
+        toolkit::SheetAudience,
     },
     text::{FileId, Place},
 };
@@ -47,6 +48,16 @@ pub enum Audience {
     Champions,
     /// Coordinators.
     Coordinators,
+}
+
+impl From<SheetAudience> for Audience {
+    fn from(audience: SheetAudience) -> Self {
+        match audience {
+            SheetAudience::Public => Self::Public,
+            SheetAudience::Champions => Self::Champions,
+            SheetAudience::Coordinators => Self::Coordinators,
+        }
+    }
 }
 
 /// A path inside the output folder, with `/`. It cannot leave that folder.
@@ -107,7 +118,7 @@ pub struct Origin {
     pub file: FileId,
     /// Where its words start.
     pub start: usize,
-    /// Its headings and where they stand.
+    /// Its sections: the words of each heading, and the bytes from there to the next.
     pub sections: Vec<(String, Range<usize>)>,
 }
 
@@ -317,6 +328,8 @@ pub struct Printed {
     pub count: usize,
     /// The words on each page, for tests and page rules.
     pub text: Vec<String>,
+    /// Top headings, and the page each stands on, from 1.
+    pub titles: Vec<(String, usize)>,
     /// Lines of text after the page limit.
     pub lines_over: usize,
     /// Characters that no font can draw.

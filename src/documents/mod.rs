@@ -4,7 +4,7 @@
 
 use crate::{
     facts::Facts,
-    model::{network::Network, project::Project},
+    model::{network::Network, project::Project, toolkit::Sheet},
     plan::{Artifact, Audience, Scope, Stamp, Table},
 };
 
@@ -64,7 +64,12 @@ macro_rules! documents {
     };
 }
 
-documents![];
+documents![booklet, guide];
+
+/// Returns the sheets that an audience may have.
+fn may_have(audience: Audience, sheets: &[Sheet]) -> impl Iterator<Item = &Sheet> {
+    sheets.iter().filter(move |sheet| Audience::from(sheet.front.audience) <= audience)
+}
 
 /// Returns the document with this name.
 pub fn find(name: &str) -> Option<&'static Document> {

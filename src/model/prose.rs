@@ -164,3 +164,95 @@ pub fn plain(text: &[Inline]) -> String {
         })
         .collect()
 }
+
+/// Returns a text as Markdown again, so that it can be read in a terminal or pasted elsewhere.
+pub fn markdown(blocks: &[Block]) -> String {
+    let passages: Vec<String> = blocks.iter().map(passage).collect();
+    passages.join("\n\n")
+}
+
+fn passage(block: &Block) -> String {
+    match block {
+        Block::Heading { level, text, .. } => format!("{} {}", "#".repeat(usize::from(*level)), line(text)),
+        Block::Paragraph { text } => line(text),
+        Block::List { start, items } => {
+            let items: Vec<String> = items.iter().enumerate().map(|(index, one)| item(*start, index, one)).collect();
+            items.join("\n")
+        }
+        Block::Callout { callout, title, blocks } => {
+            let kind = match callout {
+                Callout::Note => "NOTE",
+                Callout::Tip => "TIP",
+                Callout::Important => "IMPORTANT",
+                Callout::Warning => "WARNING",
+            };
+            quoted(&format!("[!{kind}] {title}\n{}", markdown(blocks)))
+        }
+        Block::Quote { blocks } => quoted(&markdown(blocks)),
+        Block::Definitions { entries } => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|entry| format!("{}\n\n: {}", line(&entry.term), indented(&markdown(&entry.blocks), "  ")))
+                .collect();
+            entries.join("\n\n")
+        }
+        Block::Table { header, rows } => {
+            let rule = vec!["---".to_owned(); header.len()];
+            let rows = rows.iter().map(|cells| row(&lines(cells)));
+            let all: Vec<String> = [row(&lines(header)), row(&rule)].into_iter().chain(rows).collect();
+            all.join("\n")
+        }
+        Block::Code { text } => format!("```\n{}\n```", text.trim_end()),
+        Block::Rule => "---".to_owned(),
+    }
+}
+
+fn item(start: Option<usize>, index: usize, item: &Item) -> String {
+    let sign = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start + index));
+    let tick = match item.ticked {
+        Some(true) => "[x] ",
+        Some(false) => "[ ] ",
+        None => "",
+    };
+    let text = indented(&markdown(&item.blocks), &" ".repeat(sign.len()));
+    format!("{sign}{tick}{text}")
+}
+
+/// Moves every line but the first to the right.
+fn indented(text: &str, by: &str) -> String {
+    text.replace("\n\n", "\n").replace('\n', &format!("\n{by}"))
+}
+
+fn quoted(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
+    lines.join("\n")
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
+fn lines(cells: &[Vec<Inline>]) -> Vec<String> {
+    cells.iter().map(|cell| line(cell).replace('|', "\\|")).collect()
+}
+
+fn line(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text { text } => text.clone(),
+            Inline::Strong { text } => format!("**{}**", line(text)),
+            Inline::Emphasis { text } => format!("*{}*", line(text)),
+            Inline::Struck { text } => format!("~~{}~~", line(text)),
+            Inline::Code { text } => format!("`{text}`"),
+            Inline::Link { url, text } => {
+                let words = line(text);
+                if words == *url || url.strip_prefix("mailto:") == Some(&words) {
+                    words
+                } else {
+                    format!("[{words}]({url})")
+                }
+            }
+            Inline::Break => "\\\n".to_owned(),
+        })
+        .collect()
+}

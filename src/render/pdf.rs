@@ -11,9 +11,10 @@ use typst::{
     Library, LibraryExt, World, comemo,
     diag::{FileError, FileResult, SourceDiagnostic, Warned},
     ecow::EcoVec,
-    foundations::{Bytes, Datetime, Duration, Smart},
+    foundations::{Bytes, Content, Datetime, Duration, Smart, StyleChain},
     introspection::{Location, Tag},
     layout::{Abs, Frame, FrameItem, Point},
+    model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook, TextItem},
@@ -224,9 +225,15 @@ fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
         Some(PageLimit::Exactly(most)) => seen.iter().skip(most).map(Seen::lines).sum(),
         Some(PageLimit::MultipleOf(_)) | None => 0,
     };
+    let titles = seen
+        .iter()
+        .enumerate()
+        .flat_map(|(index, page)| page.titles.iter().map(move |title| (title.clone(), index + 1)));
+    let titles = titles.collect();
     let missing: BTreeSet<char> = seen.iter().flat_map(|page| page.missing.iter().copied()).collect();
     Printed {
         count: pages.len(),
+        titles,
         text: seen.into_iter().map(|page| page.text).collect(),
         lines_over: over,
         missing_glyphs: missing.into_iter().collect(),
@@ -237,6 +244,7 @@ fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
 #[derive(Default)]
 struct Seen {
     text: String,
+    titles: Vec<String>,
     /// Heights of the lines that belong to the text: not those of headers, footers and repeated table heads.
     baselines: BTreeSet<Abs>,
     missing: BTreeSet<char>,
@@ -271,8 +279,9 @@ impl Seen {
                 FrameItem::Tag(Tag::Start(element, _)) if element.is::<ArtifactElem>() => {
                     self.asides.extend(element.location());
                 }
+                FrameItem::Tag(Tag::Start(element, _)) => self.titles.extend(title(element)),
                 FrameItem::Tag(Tag::End(location, ..)) => self.asides.retain(|open| open != location),
-                FrameItem::Tag(Tag::Start(..)) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
         }
     }
@@ -296,6 +305,13 @@ impl Seen {
         self.missing.extend(undrawn.flat_map(|glyph| text.text[glyph.range()].chars()));
         self.missing.extend(text.text.chars().filter(|&letter| has_no_meaning(letter)));
     }
+}
+
+/// Returns the words of a top heading.
+fn title(element: &Content) -> Option<String> {
+    let heading = element.to_packed::<HeadingElem>()?;
+    let top = heading.resolve_level(StyleChain::default()).get() == 1;
+    top.then(|| heading.body.plain_text().into())
 }
 
 /// Returns whether a character means nothing to a reader's program, though a font may draw it.

@@ -1,0 +1,165 @@
+//! The booklet: a cover from the network's facts, and the chapters of `toolkit/booklet`.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{
+    documents::{Document, Input, Shown, may_have},
+    model::{
+        prose::{self, Block},
+        toolkit::Sheet,
+    },
+    plan::{Artifact, Audience, Body, OutPath, PageLimit, Pages, Table},
+    qr, wording,
+};
+
+/// The document.
+pub const DOCUMENT: Document = Document {
+    name: "booklet",
+    about: "the toolkit as a small book, for a screen and in large print",
+    audience: Audience::Public,
+    plan,
+    show,
+};
+
+/// Where the booklet goes.
+const PATH: &str = "booklet/booklet.pdf";
+
+/// Where the booklet in large print goes.
+const LARGE_PRINT_PATH: &str = "booklet/booklet-large-print.pdf";
+
+/// Everything `booklet.typ` can know.
+#[derive(Serialize)]
+struct View<'a> {
+    print: Print,
+    name: &'a str,
+    purpose: &'a str,
+    /// Absent where the network says nothing about its booklet.
+    edition: Option<&'a str>,
+    /// In order. The list of contents stands before the second; the last is the back cover.
+    chapters: Vec<Chapter<'a>>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Print {
+    /// A5, for a screen and for folding.
+    Booklet,
+    /// A4, 18 point.
+    LargePrint,
+}
+
+#[derive(Serialize)]
+struct Chapter<'a> {
+    title: &'a str,
+    language: &'a str,
+    prose: &'a [Block],
+    link: Option<&'a str>,
+    qr: Option<Vec<String>>,
+}
+
+fn plan(input: &Input<'_>) -> Vec<Artifact> {
+    if chapters(input).next().is_none() {
+        return Vec::new();
+    }
+    vec![
+        // Sheets are folded, so that pages come in fours.
+        artifact(input, Print::Booklet, PATH, Some(PageLimit::MultipleOf(4))),
+        artifact(input, Print::LargePrint, LARGE_PRINT_PATH, None),
+    ]
+}
+
+fn artifact(input: &Input<'_>, print: Print, path: &str, limit: Option<PageLimit>) -> Artifact {
+    let facts = &input.network().facts;
+    let view = View {
+        print,
+        name: &facts.name,
+        purpose: &facts.purpose,
+        edition: input.network().booklet.as_ref().map(|booklet| booklet.edition.as_str()),
+        chapters: chapters(input).map(|sheet| chapter(sheet, input)).collect(),
+    };
+    let pages = Pages {
+        template: include_str!("booklet.typ"),
+        view: serde_json::to_value(view).expect("the view is made of strings and lists"),
+        title: title(input).to_owned(),
+        language: facts.language.clone(),
+        charts: Vec::new(),
+    };
+    Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(path),
+        audience: chapters(input).map(|sheet| sheet.front.audience.into()).max().unwrap_or(Audience::Public),
+        from: None,
+        limit,
+        body: Body::Pages(pages),
+    }
+}
+
+fn chapter<'a>(sheet: &'a Sheet, input: &Input<'a>) -> Chapter<'a> {
+    let link = sheet.front.link.as_deref();
+    Chapter {
+        title: &sheet.front.title,
+        language: sheet.front.language.as_deref().unwrap_or(&input.network().facts.language),
+        prose: &sheet.prose,
+        link,
+        qr: link.and_then(qr::rows),
+    }
+}
+
+fn chapters<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Sheet> {
+    may_have(input.audience, &input.project.toolkit.booklet)
+}
+
+/// Returns the booklet's title, or the network's name where it has none.
+fn title<'a>(input: &Input<'a>) -> &'a str {
+    let network = input.network();
+    network.booklet.as_ref().map_or(network.facts.name.as_str(), |booklet| booklet.title.as_str())
+}
+
+fn show(input: &Input<'_>) -> Shown {
+    let rows = chapters(input).map(|sheet| {
+        let front = &sheet.front;
+        let cells = [sheet.id.clone(), front.title.clone(), front.owner.clone(), wording::date(front.review_by)];
+        cells.map(Into::into).to_vec()
+    });
+    let header = ["File", "Chapter", "Looked after by", "Review by"];
+    let table =
+        Table { title: title(input).to_owned(), header: header.map(str::to_owned).to_vec(), rows: rows.collect() };
+    let values: Vec<_> = chapters(input)
+        .map(|sheet| {
+            let front = &sheet.front;
+            json!({
+                "id": sheet.id, "title": front.title, "owner": front.owner, "updated": front.updated,
+                "review_by": front.review_by, "prose": sheet.prose,
+            })
+        })
+        .collect();
+    let texts = chapters(input).map(|sheet| format!("## {}\n\n{}\n", sheet.front.title, deeper(&sheet.prose)));
+    Shown {
+        tables: vec![table],
+        json: json!({ "title": title(input), "chapters": values }),
+        markdown: Some(format!("# {}\n\n{}", title(input), texts.collect::<Vec<_>>().join("\n"))),
+    }
+}
+
+/// Returns a chapter as Markdown, its headings one level further down because the booklet's title is the top one.
+fn deeper(blocks: &[Block]) -> String {
+    let blocks: Vec<Block> = blocks
+        .iter()
+        .cloned()
+        .map(|block| match block {
+            Block::Heading { level, text, bytes } => {
+                Block::Heading { level: level.saturating_add(1).min(6), text, bytes }
+            }
+            other @ (Block::Paragraph { .. }
+            | Block::List { .. }
+            | Block::Callout { .. }
+            | Block::Quote { .. }
+            | Block::Definitions { .. }
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Rule) => other,
+        })
+        .collect();
+    prose::markdown(&blocks)
+}

@@ -1,0 +1,177 @@
+//! The guides: one side of A4 each, and all of them in one file.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{
+    documents::{Document, Input, Shown, may_have},
+    model::{
+        project::Project,
+        prose::{self, Block},
+        skill::Skill,
+        toolkit::Sheet,
+    },
+    plan::{Artifact, Audience, Body, Origin, OutPath, PageLimit, Pages, Table},
+    qr, wording,
+};
+
+/// The document.
+pub const DOCUMENT: Document = Document {
+    name: "guide",
+    about: "one page on one task, to print and hand over",
+    audience: Audience::Public,
+    plan,
+    show,
+};
+
+/// Where all guides together go.
+const GATHERED_PATH: &str = "guides/guides.pdf";
+
+/// Everything `guide.typ` can know.
+#[derive(Serialize)]
+struct View<'a> {
+    network: &'a str,
+    guides: &'a [Guide<'a>],
+}
+
+#[derive(Serialize)]
+struct Guide<'a> {
+    id: &'a str,
+    /// Its place among all guides, from 1: what other pages call it.
+    number: usize,
+    title: &'a str,
+    language: &'a str,
+    owner: &'a str,
+    updated: String,
+    review_by: String,
+    skills: Vec<&'static str>,
+    prose: &'a [Block],
+    link: Option<&'a str>,
+    qr: Option<Vec<String>>,
+}
+
+fn plan(input: &Input<'_>) -> Vec<Artifact> {
+    let mut artifacts: Vec<Artifact> = guides(input).map(|(number, sheet)| single(number, sheet, input)).collect();
+    if let Some(audience) = artifacts.iter().map(|artifact| artifact.audience).max() {
+        artifacts.push(gathered(audience, input));
+    }
+    artifacts
+}
+
+fn single(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
+    let guide = guide(number, sheet, input);
+    Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(format!("guides/{}.pdf", sheet.id)),
+        audience: sheet.front.audience.into(),
+        from: Some(origin(sheet, input.project)),
+        limit: Some(PageLimit::Exactly(1)),
+        body: Body::Pages(pages(&sheet.front.title, guide.language, &[guide], input)),
+    }
+}
+
+fn gathered(audience: Audience, input: &Input<'_>) -> Artifact {
+    let all: Vec<Guide<'_>> = guides(input).map(|(number, sheet)| guide(number, sheet, input)).collect();
+    let title = format!("{}: guides", input.network().facts.name);
+    Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(GATHERED_PATH),
+        audience,
+        from: None,
+        // A guide that spills over is reported once, where it stands alone.
+        limit: None,
+        body: Body::Pages(pages(&title, &input.network().facts.language, &all, input)),
+    }
+}
+
+fn pages(title: &str, language: &str, guides: &[Guide<'_>], input: &Input<'_>) -> Pages {
+    let view = View { network: &input.network().facts.name, guides };
+    Pages {
+        template: include_str!("guide.typ"),
+        view: serde_json::to_value(view).expect("the view is made of strings, numbers and lists"),
+        title: title.to_owned(),
+        language: language.to_owned(),
+        charts: Vec::new(),
+    }
+}
+
+fn guide<'a>(number: usize, sheet: &'a Sheet, input: &Input<'a>) -> Guide<'a> {
+    let front = &sheet.front;
+    let link = front.link.as_deref();
+    Guide {
+        id: &sheet.id,
+        number,
+        title: &front.title,
+        language: front.language.as_deref().unwrap_or(&input.network().facts.language),
+        owner: &front.owner,
+        updated: wording::date(front.updated),
+        review_by: wording::date(front.review_by),
+        skills: front.skills.iter().map(|skill| skill.title()).collect(),
+        prose: &sheet.prose,
+        link,
+        qr: link.and_then(qr::rows),
+    }
+}
+
+/// Returns where a guide's words stand, so that one that spills over can be told which section is longest.
+fn origin(sheet: &Sheet, project: &Project) -> Origin {
+    let end = project.sources.get(sheet.file).text.len();
+    let headings: Vec<(String, usize)> = sheet.prose.iter().filter_map(heading).collect();
+    let ends = headings.iter().skip(1).map(|(_, start)| *start).chain([end]);
+    let sections = headings.iter().zip(ends).map(|((words, start), end)| (words.clone(), *start..end)).collect();
+    Origin { file: sheet.file, start: sheet.body_start, sections }
+}
+
+fn heading(block: &Block) -> Option<(String, usize)> {
+    match block {
+        Block::Heading { text, bytes, .. } => Some((prose::plain(text), bytes.start)),
+        Block::Paragraph { .. }
+        | Block::List { .. }
+        | Block::Callout { .. }
+        | Block::Quote { .. }
+        | Block::Definitions { .. }
+        | Block::Table { .. }
+        | Block::Code { .. }
+        | Block::Rule => None,
+    }
+}
+
+/// Returns the guides that the audience may have, each with its number among all.
+fn guides<'a>(input: &Input<'a>) -> impl Iterator<Item = (usize, &'a Sheet)> {
+    let all = &input.project.toolkit.guides;
+    let number = |sheet: &Sheet| all.iter().take_while(|other| other.id != sheet.id).count() + 1;
+    may_have(input.audience, all).map(move |sheet| (number(sheet), sheet))
+}
+
+fn show(input: &Input<'_>) -> Shown {
+    let rows = guides(input).map(|(number, sheet)| {
+        let front = &sheet.front;
+        let skills: Vec<&str> = front.skills.iter().copied().map(Skill::title).collect();
+        let cells = [
+            number.to_string(),
+            front.title.clone(),
+            wording::list(&skills),
+            front.owner.clone(),
+            wording::date(front.review_by),
+        ];
+        cells.map(Into::into).to_vec()
+    });
+    let header = ["Guide", "Title", "Skills", "Looked after by", "Review by"];
+    let table = Table { title: "Guides".to_owned(), header: header.map(str::to_owned).to_vec(), rows: rows.collect() };
+    let values: Vec<_> = guides(input)
+        .map(|(number, sheet)| {
+            let front = &sheet.front;
+            json!({
+                "number": number, "id": sheet.id, "title": front.title, "skills": front.skills, "owner": front.owner,
+                "updated": front.updated, "review_by": front.review_by, "link": front.link, "prose": sheet.prose,
+            })
+        })
+        .collect();
+    let texts =
+        guides(input).map(|(_, sheet)| format!("# {}\n\n{}\n", sheet.front.title, prose::markdown(&sheet.prose)));
+    Shown {
+        tables: vec![table],
+        json: json!({ "guides": values }),
+        markdown: Some(texts.collect::<Vec<_>>().join("\n")),
+    }
+}
