@@ -28,7 +28,7 @@ use crate::{
 const NEXT_EVENTS: usize = 5;
 
 /// How many venues a page can hold.
-const VENUES: usize = 7;
+const VENUES: usize = 5;
 
 /// Names and their values.
 #[derive(Debug, Clone, Default)]
