@@ -4,6 +4,7 @@
 
 use crate::{
     facts::Facts,
+    measures::suppression::Policy,
     model::{network::Network, project::Project, toolkit::Sheet},
     plan::{Artifact, Audience, Scope, Stamp, Table},
 };
@@ -40,6 +41,14 @@ impl<'a> Input<'a> {
     /// Returns the network.
     pub fn network(&self) -> &'a Network {
         &self.project.network
+    }
+
+    /// Returns how counts of people are published to this audience.
+    pub fn policy(&self) -> Policy {
+        match self.audience {
+            Audience::Public => Policy::HideBelow(self.network().counting.small_number),
+            Audience::Champions | Audience::Coordinators => Policy::Exact,
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! One artifact to bytes. Renderers know formats and never the network.
 
 pub mod calendar;
+pub mod chart;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod pdf;
 pub mod table;
 
-use crate::plan::{Artifact, Body, Printed, Rendered, Stamp};
+use crate::plan::{Artifact, Body, Chart, Printed, Rendered, Stamp};
 
 /// Makes the bytes of one artifact.
 ///
@@ -35,8 +36,8 @@ fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>
     Ok((bytes, None))
 }
 
-fn drawn(_charts: &[crate::plan::Chart]) -> Vec<String> {
-    Vec::new()
+fn drawn(charts: &[Chart]) -> Vec<String> {
+    charts.iter().map(chart::render).collect()
 }
 
 /// The files that give pages their look.
