@@ -9,7 +9,7 @@ use crate::{
     documents::{Document, Input, Shown, site::{ContactView, Frame}},
     facts::escape,
     measures::{Day, Records, in_network},
-    model::{Date, area::AreaId, champion::HelpsIn, language},
+    model::{Date, area::AreaId, champion::HelpsIn, language, skill::Skill},
     plan::{Artifact, Audience, Body, Html, OutPath, Pages, Table, TableForm},
     wording,
 };
@@ -271,7 +271,7 @@ impl<'a> PersonView<'a> {
         Self {
             name: seen.name,
             languages: languages(seen.languages),
-            skills: wording::list(&seen.skills.iter().map(|skill| skill.title()).collect::<Vec<_>>()),
+            skills: skills(seen.skills),
             helps_in: helps_in(seen.helps_in),
         }
     }
@@ -289,7 +289,12 @@ impl<'a> PersonView<'a> {
 
 /// Returns languages by their English names. A code without one stands for itself.
 pub fn languages(codes: &[String]) -> String {
-    wording::list(&codes.iter().map(|code| language::name(code).unwrap_or(code)).collect::<Vec<_>>())
+    codes.iter().map(|code| language::name(code).unwrap_or(code)).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns skills by their names. They hold "and" themselves, so that only commas part them.
+pub fn skills(skills: &[Skill]) -> String {
+    skills.iter().map(|skill| skill.title()).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the ways somebody helps, in words.

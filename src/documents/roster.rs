@@ -239,7 +239,7 @@ impl<'a> Person<'a> {
             qualified: record.qualified.filter(until),
             last_helped: record.last_helped(day.as_of),
             languages: directory::languages(seen.languages),
-            skills: wording::list(&seen.skills.iter().map(|skill| skill.title()).collect::<Vec<_>>()),
+            skills: directory::skills(seen.skills),
             helps_in: directory::helps_in(seen.helps_in),
             phone: seen.phone,
             email: seen.email,
