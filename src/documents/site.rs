@@ -297,7 +297,7 @@ fn links(artifacts: &[Artifact]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for artifact in artifacts {
         let title = title(artifact);
-        let format = Format { label: label(artifact), path: artifact.path.to_string() };
+        let format = Format { label: label(artifact.path.as_str()).to_owned(), path: artifact.path.to_string() };
         let same = |link: &Link| {
             link.title == title || link.formats.iter().any(|other| without_ending(&other.path) == without_ending(&format.path))
         };
@@ -332,10 +332,9 @@ fn title(artifact: &Artifact) -> String {
     }
 }
 
-fn label(artifact: &Artifact) -> String {
-    let path = artifact.path.as_str();
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    let words = match ending {
+/// Returns what to call the form of a file, by its path.
+pub fn label(path: &str) -> &str {
+    match path.rsplit('.').next().unwrap_or_default() {
         "html" => "Read on screen",
         "pdf" if path.ends_with("-large-print.pdf") => "PDF, large print",
         "pdf" if path.ends_with("-home.pdf") => "PDF, to print and fold at home",
@@ -348,6 +347,5 @@ fn label(artifact: &Artifact) -> String {
         "json" => "JSON",
         "ics" => "iCalendar, to subscribe to",
         other => other,
-    };
-    words.to_owned()
+    }
 }
