@@ -4,12 +4,15 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    documents::{Document, Input, Shown, may_have},
+    documents::{
+        Document, Input, Shown, may_have,
+        site::{self, Frame},
+    },
     model::{
         prose::{self, Block},
         toolkit::Sheet,
     },
-    plan::{Artifact, Audience, Body, OutPath, PageLimit, Pages, Table},
+    plan::{Artifact, Audience, Body, Html, OutPath, PageLimit, Pages, Table},
     qr, wording,
 };
 
@@ -27,6 +30,9 @@ const PATH: &str = "booklet/booklet.pdf";
 
 /// Where the booklet in large print goes.
 const LARGE_PRINT_PATH: &str = "booklet/booklet-large-print.pdf";
+
+/// Where the booklet for browsers goes.
+const PAGE_PATH: &str = "booklet/index.html";
 
 /// Everything `booklet.typ` can know.
 #[derive(Serialize)]
@@ -62,11 +68,80 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
     if chapters(input).next().is_none() {
         return Vec::new();
     }
-    vec![
+    let mut artifacts = vec![
         // Sheets are folded, so that pages come in fours.
         artifact(input, Print::Booklet, PATH, Some(PageLimit::MultipleOf(4))),
         artifact(input, Print::LargePrint, LARGE_PRINT_PATH, None),
-    ]
+    ];
+    artifacts.push(page(input, &artifacts));
+    artifacts
+}
+
+/// Everything `booklet.html` can know.
+#[derive(Serialize)]
+struct PageView<'a> {
+    page: Frame<'a>,
+    purpose: &'a str,
+    edition: Option<&'a str>,
+    formats: Vec<FormatView<'a>>,
+    chapters: Vec<ChapterView<'a>>,
+}
+
+/// The booklet in one of its forms on paper.
+#[derive(Serialize)]
+struct FormatView<'a> {
+    label: &'a str,
+    /// Beside the page.
+    path: &'a str,
+}
+
+#[derive(Serialize)]
+struct ChapterView<'a> {
+    id: &'a str,
+    title: &'a str,
+    language: &'a str,
+    prose: &'a [Block],
+}
+
+/// Returns the booklet as one page for browsers, which leads to those on paper.
+fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
+    let facts = &input.network().facts;
+    let view = PageView {
+        page: Frame::new(input, title(input), "../"),
+        purpose: &facts.purpose,
+        edition: input.network().booklet.as_ref().map(|booklet| booklet.edition.as_str()),
+        formats: on_paper.iter().map(format).collect(),
+        chapters: chapters(input)
+            .map(|sheet| ChapterView {
+                id: &sheet.id,
+                title: &sheet.front.title,
+                language: sheet.front.language.as_deref().unwrap_or(&facts.language),
+                prose: &sheet.prose,
+            })
+            .collect(),
+    };
+    Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(PAGE_PATH),
+        audience: audience(input),
+        from: None,
+        limit: None,
+        body: Body::Html(Html {
+            template: include_str!("booklet.html"),
+            view: serde_json::to_value(view).expect("the view is made of strings and lists"),
+            charts: Vec::new(),
+        }),
+    }
+}
+
+fn format(artifact: &Artifact) -> FormatView<'_> {
+    let path = artifact.path.as_str();
+    FormatView { label: site::label(path), path: path.rsplit('/').next().unwrap_or(path) }
+}
+
+/// Returns who may have the booklet: those who may have all of its chapters.
+fn audience(input: &Input<'_>) -> Audience {
+    chapters(input).map(|sheet| sheet.front.audience.into()).max().unwrap_or(Audience::Public)
 }
 
 fn artifact(input: &Input<'_>, print: Print, path: &str, limit: Option<PageLimit>) -> Artifact {
@@ -88,7 +163,7 @@ fn artifact(input: &Input<'_>, print: Print, path: &str, limit: Option<PageLimit
     Artifact {
         document: DOCUMENT.name,
         path: OutPath::new(path),
-        audience: chapters(input).map(|sheet| sheet.front.audience.into()).max().unwrap_or(Audience::Public),
+        audience: audience(input),
         from: None,
         limit,
         body: Body::Pages(pages),

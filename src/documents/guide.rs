@@ -4,14 +4,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    documents::{Document, Input, Shown, may_have},
+    documents::{Document, Input, Shown, may_have, site::Frame},
     model::{
         project::Project,
         prose::{self, Block},
         skill::Skill,
         toolkit::Sheet,
     },
-    plan::{Artifact, Audience, Body, Origin, OutPath, PageLimit, Pages, Table},
+    plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Table},
     qr, wording,
 };
 
@@ -51,7 +51,9 @@ struct Guide<'a> {
 }
 
 fn plan(input: &Input<'_>) -> Vec<Artifact> {
-    let mut artifacts: Vec<Artifact> = guides(input).map(|(number, sheet)| single(number, sheet, input)).collect();
+    let mut artifacts: Vec<Artifact> = guides(input)
+        .flat_map(|(number, sheet)| [single(number, sheet, input), page(number, sheet, input)])
+        .collect();
     if let Some(audience) = artifacts.iter().map(|artifact| artifact.audience).max() {
         artifacts.push(gathered(audience, input));
     }
@@ -67,6 +69,49 @@ fn single(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
         from: Some(origin(sheet, input.project)),
         limit: Some(PageLimit::Exactly(1)),
         body: Body::Pages(pages(&sheet.front.title, guide.language, &[guide], input)),
+    }
+}
+
+/// Everything `guide.html` can know.
+#[derive(Serialize)]
+struct PageView<'a> {
+    page: Frame<'a>,
+    guide: Guide<'a>,
+    /// The same guide on paper, beside the page.
+    pdf: String,
+    all: Vec<LinkView<'a>>,
+}
+
+/// The way to a guide.
+#[derive(Serialize)]
+struct LinkView<'a> {
+    number: usize,
+    title: &'a str,
+    path: String,
+}
+
+/// Returns a guide for browsers.
+fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
+    let guide = guide(number, sheet, input);
+    let view = PageView {
+        page: Frame::new(input, &sheet.front.title, "../").in_language(guide.language),
+        guide,
+        pdf: format!("{}.pdf", sheet.id),
+        all: guides(input)
+            .map(|(number, sheet)| LinkView { number, title: &sheet.front.title, path: format!("{}.html", sheet.id) })
+            .collect(),
+    };
+    Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(format!("guides/{}.html", sheet.id)),
+        audience: sheet.front.audience.into(),
+        from: None,
+        limit: None,
+        body: Body::Html(Html {
+            template: include_str!("guide.html"),
+            view: serde_json::to_value(view).expect("the view is made of strings, numbers and lists"),
+            charts: Vec::new(),
+        }),
     }
 }
 

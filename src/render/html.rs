@@ -30,6 +30,7 @@ fn page(html: &Html, charts: &[String], stamp: &Stamp) -> TeraResult<String> {
     // Filters come first: a template that names an unknown one is refused when it is added.
     tera.register_filter("prose", prose_filter);
     tera.register_filter("words", words_filter);
+    tera.register_filter("capitalize_first", capitalize_first);
     tera.add_raw_templates([("page.html", LAYOUT), ("document.html", html.template)])?;
     let mut context = Context::new();
     context.insert("view", &html.view);
@@ -72,6 +73,12 @@ fn words_filter(tree: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let mut writer = Writer::new("", 0);
     writer.inlines(&text);
     Ok(Value::safe_string(&writer.html))
+}
+
+/// `{{ text | capitalize_first }}`: a phrase as the start of a sentence. Tera's own filter makes the rest small.
+fn capitalize_first(text: &str, _: Kwargs, _: &State<'_>) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn tree_from<T: serde::de::DeserializeOwned>(tree: &Value) -> TeraResult<T> {

@@ -1,0 +1,309 @@
+//! The directory: champions whom everybody may find, because they agreed to it.
+
+use jiff::ToSpan;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{
+    audience::{self, Seen},
+    documents::{Document, Input, Shown, site::{ContactView, Frame}},
+    facts::escape,
+    measures::{Day, Records, in_network},
+    model::{Date, area::AreaId, champion::HelpsIn, language, skill::Skill},
+    plan::{Artifact, Audience, Body, Html, OutPath, Pages, Table, TableForm},
+    wording,
+};
+
+/// The document.
+pub const DOCUMENT: Document = Document {
+    name: "directory",
+    about: "champions who agreed to be found, by area and venue",
+    audience: Audience::Public,
+    plan,
+    show,
+};
+
+const TITLE: &str = "Directory of champions";
+
+/// How long a printed directory may lie around, in months. People who change their mind must disappear from paper too.
+const EDITION_MONTHS: i32 = 3;
+
+fn plan(input: &Input<'_>) -> Vec<Artifact> {
+    let records = Records::of(input.network());
+    let directory = Directory::of(input, records.on(input.stamp.as_of));
+    let view = serde_json::to_value(directory.view(input)).expect("a view is plain data");
+    let pages = Pages {
+        template: include_str!("directory.typ"),
+        view: view.clone(),
+        title: TITLE.to_owned(),
+        language: input.network().facts.language.clone(),
+        charts: Vec::new(),
+    };
+    let html = Html { template: include_str!("directory.html"), view, charts: Vec::new() };
+    let table = directory.table();
+    [
+        ("pdf", Body::Pages(pages)),
+        ("html", Body::Html(html)),
+        ("csv", Body::Table(TableForm::Csv, table.clone())),
+        ("xlsx", Body::Table(TableForm::Xlsx, table)),
+        ("md", Body::Markdown(directory.markdown(input))),
+        ("json", Body::Json(directory.json(input))),
+    ]
+    .into_iter()
+    .map(|(ending, body)| Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(format!("directory/directory.{ending}")),
+        audience: Audience::Public,
+        from: None,
+        limit: None,
+        body,
+    })
+    .collect()
+}
+
+fn show(input: &Input<'_>) -> Shown {
+    let records = Records::of(input.network());
+    let directory = Directory::of(input, records.on(input.stamp.as_of));
+    Shown {
+        tables: vec![directory.table()],
+        json: directory.json(input),
+        markdown: Some(directory.markdown(input)),
+    }
+}
+
+/// Everybody who is listed, by area, venue and name.
+struct Directory<'a> {
+    entries: Vec<Entry<'a>>,
+    /// The last day on which every entry holds.
+    use_until: Date,
+}
+
+/// Somebody who is listed.
+struct Entry<'a> {
+    area_id: &'a AreaId,
+    area: &'a str,
+    seen: Seen<'a>,
+}
+
+impl<'a> Directory<'a> {
+    /// Gathers those in the network who agreed. What the input's audience is makes no difference: this is the public
+    /// directory, whoever reads it.
+    fn of(input: &Input<'a>, day: Day<'a>) -> Self {
+        let network = input.network();
+        let as_of = day.as_of;
+        let mut use_until = as_of.saturating_add(EDITION_MONTHS.months());
+        let mut entries = Vec::new();
+        for record in in_network::champions(day) {
+            let champion = record.champion;
+            let seen = audience::see(Audience::Public, as_of, record.id, champion, &input.project.people);
+            let Some(seen) = seen.filter(|_| input.scope.covers(network, champion)) else {
+                continue;
+            };
+            if let Some(last_day) = audience::consent(champion, as_of).and_then(audience::last_day) {
+                use_until = use_until.min(last_day);
+            }
+            let area = network.areas.get(&champion.area).map_or(champion.area.as_str(), |area| area.name.as_str());
+            entries.push(Entry { area_id: &champion.area, area, seen });
+        }
+        entries.sort_by_cached_key(Entry::key);
+        Self { entries, use_until }
+    }
+
+    fn view<'b>(&'b self, input: &Input<'b>) -> View<'b> {
+        View {
+            page: Frame::new(input, TITLE, "../"),
+            coordinator: ContactView::new(&input.network().facts.coordinator),
+            count: wording::of(i64::try_from(self.entries.len()).unwrap_or(i64::MAX), "champion", "champions"),
+            use_until: wording::date(self.use_until),
+            removal: REMOVAL,
+            nobody: NOBODY,
+            areas: self
+                .entries
+                .chunk_by(|left, right| left.area_id == right.area_id)
+                .map(|entries| AreaView {
+                    id: entries[0].area_id,
+                    name: entries[0].area,
+                    venues: entries.chunk_by(|left, right| left.seen.at == right.seen.at).map(venue).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn table(&self) -> Table {
+        Table {
+            title: TITLE.to_owned(),
+            header: ["Area", "Where", "Name", "Languages", "Helps with", "Helps"].map(str::to_owned).to_vec(),
+            rows: self
+                .entries
+                .iter()
+                .map(|entry| {
+                    let person = PersonView::new(&entry.seen);
+                    vec![
+                        entry.area.into(),
+                        entry.seen.at.unwrap_or_default().into(),
+                        entry.seen.name.into(),
+                        person.languages.into(),
+                        person.skills.into(),
+                        person.helps_in.into(),
+                    ]
+                })
+                .collect(),
+        }
+    }
+
+    fn json(&self, input: &Input<'_>) -> serde_json::Value {
+        let entries: Vec<serde_json::Value> = self
+            .entries
+            .iter()
+            .map(|entry| {
+                json!({
+                    "area": entry.area,
+                    "area_id": entry.area_id,
+                    "name": entry.seen.name,
+                    "at": entry.seen.at,
+                    "languages": entry.seen.languages,
+                    "skills": entry.seen.skills,
+                    "helps_in": entry.seen.helps_in,
+                })
+            })
+            .collect();
+        json!({
+            "as_of": input.stamp.as_of,
+            "revision": input.stamp.revision,
+            "use_until": self.use_until,
+            "entries": entries,
+        })
+    }
+
+    fn markdown(&self, input: &Input<'_>) -> String {
+        let view = self.view(input);
+        let mut lines = vec![
+            format!("# {TITLE}"),
+            format!("{}, {}.", escape(&input.network().facts.name), view.count),
+            format!("**Use this edition until {}.** Then ask for a new one.", view.use_until),
+        ];
+        for area in &view.areas {
+            lines.push(format!("## {}", escape(area.name)));
+            for venue in &area.venues {
+                lines.push(format!("### {}", escape(venue.at)));
+                let people: Vec<String> = venue.people.iter().map(PersonView::line).collect();
+                lines.push(people.join("\n"));
+            }
+        }
+        if view.areas.is_empty() {
+            lines.push(NOBODY.to_owned());
+        }
+        lines.push("## To be added, changed or removed".to_owned());
+        lines.push(format!("Tell the {}. {REMOVAL}", escape(&view.coordinator.line())));
+        lines.push(format!(
+            "As of {}, revision {}.",
+            wording::date(input.stamp.as_of),
+            escape(&input.stamp.revision)
+        ));
+        lines.join("\n\n")
+    }
+}
+
+const NOBODY: &str = "Nobody is listed on this day.";
+
+const REMOVAL: &str = "You need not say why.";
+
+/// What stands where no venue is known.
+const NO_VENUE: &str = "Place to be agreed";
+
+impl Entry<'_> {
+    /// Returns what entries are sorted by: what a reader looks for, without regard to capitals. Those without a venue
+    /// come last.
+    fn key(&self) -> (String, String, bool, String, String, Vec<String>) {
+        (
+            self.area.to_lowercase(),
+            self.area_id.to_string(),
+            self.seen.at.is_none(),
+            self.seen.at.unwrap_or_default().to_lowercase(),
+            self.seen.name.to_lowercase(),
+            self.seen.languages.to_vec(),
+        )
+    }
+}
+
+/// Everything that the templates can know.
+#[derive(Serialize)]
+struct View<'a> {
+    page: Frame<'a>,
+    coordinator: ContactView<'a>,
+    count: String,
+    use_until: String,
+    removal: &'static str,
+    nobody: &'static str,
+    areas: Vec<AreaView<'a>>,
+}
+
+#[derive(Serialize)]
+struct AreaView<'a> {
+    id: &'a AreaId,
+    name: &'a str,
+    venues: Vec<VenueView<'a>>,
+}
+
+#[derive(Serialize)]
+struct VenueView<'a> {
+    at: &'a str,
+    people: Vec<PersonView<'a>>,
+}
+
+fn venue<'a>(entries: &'a [Entry<'a>]) -> VenueView<'a> {
+    VenueView {
+        at: entries[0].seen.at.unwrap_or(NO_VENUE),
+        people: entries.iter().map(|entry| PersonView::new(&entry.seen)).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct PersonView<'a> {
+    name: &'a str,
+    languages: String,
+    skills: String,
+    helps_in: String,
+}
+
+impl<'a> PersonView<'a> {
+    fn new(seen: &Seen<'a>) -> Self {
+        Self {
+            name: seen.name,
+            languages: languages(seen.languages),
+            skills: skills(seen.skills),
+            helps_in: helps_in(seen.helps_in),
+        }
+    }
+
+    /// Returns the person as an item of a Markdown list.
+    fn line(&self) -> String {
+        let part = |label: &str, words: &str| {
+            if words.is_empty() { String::new() } else { format!(" {label} {}.", escape(words)) }
+        };
+        let languages = part("Speaks", &self.languages);
+        let skills = part("Helps with:", &self.skills);
+        format!("- **{}**.{languages}{skills}{}", escape(self.name), part("Helps", &self.helps_in))
+    }
+}
+
+/// Returns languages by their English names. A code without one stands for itself.
+pub fn languages(codes: &[String]) -> String {
+    codes.iter().map(|code| language::name(code).unwrap_or(code)).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns skills by their names. They hold "and" themselves, so that only commas part them.
+pub fn skills(skills: &[Skill]) -> String {
+    skills.iter().map(|skill| skill.title()).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the ways somebody helps, in words.
+pub fn helps_in(ways: &[HelpsIn]) -> String {
+    let words = |way: &HelpsIn| match way {
+        HelpsIn::Community => "in the community",
+        HelpsIn::Workplace => "at work",
+        HelpsIn::Home => "at home",
+        HelpsIn::Online => "online",
+    };
+    wording::list(&ways.iter().map(words).collect::<Vec<_>>())
+}
