@@ -2,5 +2,7 @@
 
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
+/// What is private stays private.
+mod privacy;
 /// Values in, text out, for each renderer.
 mod render;
