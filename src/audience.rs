@@ -8,6 +8,7 @@ use crate::{
     model::{
         Date,
         champion::{Champion, ChampionId, HelpsIn, Listing},
+        event::{Event, EventAudience},
         people::{People, Person},
         private::Private,
         skill::Skill,
@@ -80,6 +81,14 @@ fn opened<'a>(
     field: impl Fn(&'a Person) -> &'a Option<Private<String>>,
 ) -> Option<&'a str> {
     person.and_then(|person| field(person).as_ref()).map(|private| private.open().as_str())
+}
+
+/// Returns whether an audience may know of an event. What is for champions only is not told to the public.
+pub fn may_know(audience: Audience, event: &Event) -> bool {
+    match event.audience {
+        EventAudience::Public => true,
+        EventAudience::Champions => audience >= Audience::Champions,
+    }
 }
 
 /// Returns the consent to be in the public directory if it holds on a day.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
 use crate::{
+    audience::may_know,
     measures::{
         Day, Records, contacts, created, first_time, helping, in_network, organisations_engaged, sessions,
         state::{self, State},
@@ -21,6 +22,7 @@ use crate::{
         skill::Skill,
         toolkit::Toolkit,
     },
+    plan::Audience,
     wording,
 };
 
@@ -35,13 +37,14 @@ const VENUES: usize = 5;
 pub struct Facts(pub Value);
 
 impl Facts {
-    /// Returns what toolkit text may say on a day.
-    pub fn of(network: &Network, toolkit: &Toolkit, as_of: Date) -> Self {
+    /// Returns what toolkit text may say on a day to an audience.
+    pub fn of(network: &Network, toolkit: &Toolkit, as_of: Date, audience: Audience) -> Self {
         let records = Records::of(network);
         let day = records.on(as_of);
+        let upcoming = upcoming(network, as_of, audience);
         let next: Map<String, Value> = EventKind::VARIANTS
             .iter()
-            .map(|&kind| (key(&kind.to_string()), json!(next(network, as_of, kind))))
+            .map(|&kind| (key(&kind.to_string()), json!(next(network, &upcoming, kind))))
             .collect();
         Self(json!({
             "as_of": wording::date(as_of),
@@ -63,8 +66,8 @@ impl Facts {
                 "potential": stakeholders(network, Stakeholder::Potential),
             },
             "next": next,
-            "next_events": next_events(network, as_of),
-            "venues": venues(network, as_of),
+            "next_events": next_events(network, &upcoming),
+            "venues": venues(&upcoming),
             "guide_index": guide_index(toolkit),
             "guides_for": guides_for(toolkit),
         }))
@@ -172,16 +175,17 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     if names.is_empty() { "none yet".to_owned() } else { wording::list(&names) }
 }
 
-/// Returns the events from a day on, in order of time.
-fn upcoming(network: &Network, as_of: Date) -> Vec<&Event> {
-    let mut events: Vec<&Event> = network.events.values().filter(|event| event.starts.date() >= as_of).collect();
+/// Returns the events from a day on that an audience may know of, in order of time.
+fn upcoming(network: &Network, as_of: Date, audience: Audience) -> Vec<&Event> {
+    let known = |event: &&Event| event.starts.date() >= as_of && may_know(audience, event);
+    let mut events: Vec<&Event> = network.events.values().filter(known).collect();
     events.sort_by_key(|event| event.starts);
     events
 }
 
-fn next(network: &Network, as_of: Date, kind: EventKind) -> String {
-    upcoming(network, as_of)
-        .into_iter()
+fn next(network: &Network, upcoming: &[&Event], kind: EventKind) -> String {
+    upcoming
+        .iter()
         .find(|event| event.kind == kind)
         .map_or_else(|| "date to be announced".to_owned(), |event| when_and_where(network, event))
 }
@@ -196,12 +200,11 @@ fn when_and_where(network: &Network, event: &Event) -> String {
     format!("{}{}{}", wording::moment(event.starts), venue.unwrap_or_default(), area.unwrap_or_default())
 }
 
-fn next_events(network: &Network, as_of: Date) -> String {
-    let events = upcoming(network, as_of);
-    if events.is_empty() {
+fn next_events(network: &Network, upcoming: &[&Event]) -> String {
+    if upcoming.is_empty() {
         return "Dates will be announced soon.".to_owned();
     }
-    let lines = events
+    let lines = upcoming
         .iter()
         .take(NEXT_EVENTS)
         .map(|event| format!("- **{}**: {}", escape(&event.name), when_and_where(network, event)));
@@ -209,9 +212,9 @@ fn next_events(network: &Network, as_of: Date) -> String {
 }
 
 /// Returns the places where anybody can come, soonest first.
-fn venues(network: &Network, as_of: Date) -> String {
+fn venues(upcoming: &[&Event]) -> String {
     let mut venues: Vec<&str> = Vec::new();
-    for event in upcoming(network, as_of).into_iter().filter(|event| event.audience == EventAudience::Public) {
+    for event in upcoming.iter().filter(|event| event.audience == EventAudience::Public) {
         if let Some(venue) = event.venue.as_deref().filter(|venue| !venues.contains(venue)) {
             venues.push(venue);
         }

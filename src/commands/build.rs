@@ -28,7 +28,7 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         Ok(documents) => documents,
         Err(outcome) => return Ok(outcome),
     };
-    let opened = match commands::open(dir, args.selection.day)? {
+    let opened = match commands::open(dir, args.selection.day, args.selection.audience)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

@@ -6,6 +6,7 @@ use crate::{
     cli::{CheckArgs, Deny},
     commands::{self, Outcome},
     diag::{self, Format, Tally, nearest::nearest},
+    plan::Audience,
     read::place,
     rules,
     ui::Ui,
@@ -18,7 +19,7 @@ pub fn run(dir: &Path, args: &CheckArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         let help = near.map_or_else(|| "see `muster list rules`".to_owned(), |near| format!("did you mean `{near}`?"));
         return Ok(Outcome::Usage(format!("no rule is called `{code}`; {help}")));
     }
-    let mut opened = match commands::open(dir, args.day)? {
+    let mut opened = match commands::open(dir, args.day, Audience::Public)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

@@ -30,7 +30,7 @@ pub fn run(dir: &Path, args: &ListArgs, ui: &Ui) -> anyhow::Result<Outcome> {
 }
 
 fn artifacts(dir: &Path, args: &ListArgs, ui: &Ui) -> anyhow::Result<Outcome> {
-    let opened = match commands::open(dir, args.selection.day)? {
+    let opened = match commands::open(dir, args.selection.day, args.selection.audience)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

@@ -23,7 +23,7 @@ use crate::{
     documents::{self, Document, Input},
     facts::Facts,
     model::{Date, project::Project},
-    plan::{Artifact, Scope, Stamp},
+    plan::{Artifact, Audience, Scope, Stamp},
     read::{self, history::History, markdown, place},
     rules::{self, Case, Known},
     text::Sources,
@@ -100,8 +100,8 @@ impl Opened {
     }
 }
 
-/// Reads a project and runs the rules on it.
-fn open(dir: &Path, day: DayArgs) -> anyhow::Result<Result<Opened, Outcome>> {
+/// Reads a project, fills in what its text may say to an audience, and runs the rules on it.
+fn open(dir: &Path, day: DayArgs, audience: Audience) -> anyhow::Result<Result<Opened, Outcome>> {
     if !dir.join("network.yaml").is_file() {
         return Ok(Err(Outcome::Usage(format!(
             "there is no network.yaml in `{}`; go to the network's folder, or make one with `muster new my-network`",
@@ -125,7 +125,7 @@ fn open(dir: &Path, day: DayArgs) -> anyhow::Result<Result<Opened, Outcome>> {
     Ok(Ok(match reading.project {
         Err(sources) => Opened { project: None, sources, facts: Facts::default(), stamp, report },
         Ok(mut project) => {
-            let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of);
+            let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of, audience);
             markdown::fill(&mut project, &facts, &mut report);
             rules::on_project(Case { project: &project, as_of: stamp.as_of }, known, &mut report);
             Opened { project: Some(project), sources: Sources::default(), facts, stamp, report }

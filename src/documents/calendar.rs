@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::{
+    audience,
     documents::{Document, Input, Shown},
     model::event::{Event, EventAudience, EventId},
     plan::{Artifact, Audience, Body, Calendar, CalendarEvent, Cell, OutPath, Table},
@@ -62,10 +63,7 @@ pub fn events<'a>(input: &Input<'a>) -> Vec<(&'a EventId, &'a Event)> {
     let mut events: Vec<(&EventId, &Event)> = network
         .events
         .iter()
-        .filter(|(_, event)| match event.audience {
-            EventAudience::Public => true,
-            EventAudience::Champions => input.audience >= Audience::Champions,
-        })
+        .filter(|(_, event)| audience::may_know(input.audience, event))
         .filter(|(_, event)| event.area.as_ref().is_none_or(|area| input.scope.covers_area(network, area)))
         .collect();
     events.sort_by_key(|(id, event)| (event.starts, *id));
@@ -101,7 +99,7 @@ fn show(input: &Input<'_>) -> Shown {
             event.name.as_str().into(),
             event.kind.to_string().into(),
             place(input, event).unwrap_or_default().into(),
-            audience(event).into(),
+            open_to(event).into(),
         ]
     };
     let table = Table {
@@ -127,7 +125,7 @@ fn show(input: &Input<'_>) -> Shown {
     Shown { tables: vec![table], json, markdown: None }
 }
 
-fn audience(event: &Event) -> &'static str {
+fn open_to(event: &Event) -> &'static str {
     match event.audience {
         EventAudience::Public => "public",
         EventAudience::Champions => "champions",
