@@ -187,7 +187,7 @@ fn next(network: &Network, upcoming: &[&Event], kind: EventKind) -> String {
     upcoming
         .iter()
         .find(|event| event.kind == kind)
-        .map_or_else(|| "date to be announced".to_owned(), |event| when_and_where(network, event))
+        .map_or_else(|| "ask us for the date".to_owned(), |event| when_and_where(network, event))
 }
 
 /// Returns `Tuesday 8 December 2026, 6pm, at Example Library, Ladywood`.

@@ -170,16 +170,17 @@ fn column_width(table: &Table, column: usize) -> f64 {
     f64::from(u8::try_from(widest).expect("at most 48"))
 }
 
-/// The narrowest that a column is made before lines are cut instead.
-const NARROWEST: usize = 8;
+/// A word longer than this may be broken in the middle.
+const LONGEST_WORD: usize = 16;
 
 /// The space between two columns of a terminal.
 const GAP: usize = 2;
 
-/// Returns a table as columns for a terminal that is so many characters wide.
+/// Returns a table for a terminal that is so many characters wide.
 ///
-/// Long cells are wrapped; what still does not fit ends in `…`. Control characters are replaced, so that nothing a
-/// person wrote can move the cursor or change colours.
+/// Long cells are wrapped between words. Where the columns cannot stand side by side, each row becomes a few lines of
+/// its own, the heading before each cell. Control characters are replaced, so that nothing a person wrote can move the
+/// cursor or change colours.
 pub fn terminal(table: &Table, width: usize) -> String {
     let header: Vec<String> = table.header.iter().map(|name| one_line(name)).collect();
     let rows: Vec<Vec<String>> = table
@@ -191,32 +192,59 @@ pub fn terminal(table: &Table, width: usize) -> String {
                 .collect()
         })
         .collect();
-    let widths = fit(&header, &rows, width);
+    match fit(&header, &rows, width) {
+        Some(widths) => columns(&header, &rows, &widths, table),
+        None => records(&header, &rows, width),
+    }
+}
+
+/// Returns rows and columns.
+fn columns(header: &[String], rows: &[Vec<String>], widths: &[usize], table: &Table) -> String {
     let right: Vec<bool> = (0..header.len()).map(|column| is_numeric(table, column)).collect();
     let rule: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
+    let lines = [header, rule.as_slice()]
+        .into_iter()
+        .chain(rows.iter().map(Vec::as_slice))
+        .flat_map(|row| wrapped_row(row, widths, &right));
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Returns each row as lines of its own, with a blank line after it. Empty cells are left out.
+fn records(header: &[String], rows: &[Vec<String>], width: usize) -> String {
+    let label = header.iter().map(|name| length(name)).max().unwrap_or(0);
+    let room = width.saturating_sub(label + GAP).max(LONGEST_WORD);
     let mut text = String::new();
-    for row in [&header, &rule].into_iter().chain(&rows) {
-        for line in wrapped_row(row, &widths, &right) {
-            text.push_str(&cut(line.trim_end(), width));
-            text.push('\n');
+    for row in rows {
+        for (name, cell) in header.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            for (index, line) in wrap(cell, room).iter().enumerate() {
+                let name = if index == 0 { name.as_str() } else { "" };
+                text.push_str(&format!("{name:<label$}{}{line}\n", " ".repeat(GAP)));
+            }
         }
+        text.push('\n');
     }
     text
 }
 
 /// Returns the columns' widths: as wide as their cells, then the widest ones narrower until they fit.
-fn fit(header: &[String], rows: &[Vec<String>], width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = (0..header.len())
-        .map(|column| rows.iter().map(|row| length(&row[column])).chain([length(&header[column])]).max().unwrap_or(0))
-        .collect();
+///
+/// `None` when a column would be narrower than its longest word.
+fn fit(header: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
+    let widest = |column: usize, measure: fn(&str) -> usize| {
+        rows.iter().map(|row| measure(&row[column])).chain([measure(&header[column])]).max().unwrap_or(0)
+    };
+    let narrowest: Vec<usize> = (0..header.len()).map(|column| widest(column, longest_word)).collect();
+    let mut widths: Vec<usize> = (0..header.len()).map(|column| widest(column, length)).collect();
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > width {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > NARROWEST => *widest -= 1,
-            Some(_) | None => break,
-        }
+        let shrinkable = widths.iter_mut().zip(&narrowest).filter(|(width, narrowest)| **width > **narrowest);
+        *shrinkable.map(|(width, _)| width).max()? -= 1;
     }
-    widths
+    Some(widths)
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(length).max().unwrap_or(0).min(LONGEST_WORD)
 }
 
 /// Returns the lines of a row whose cells are wrapped.
@@ -260,15 +288,6 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         lines.remove(0);
     }
     lines
-}
-
-/// Cuts a line and says so with `…`.
-fn cut(line: &str, width: usize) -> String {
-    if length(line) <= width {
-        return line.to_owned();
-    }
-    let kept: String = line.chars().take(width.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// Returns words on one line, without characters that act instead of being shown.
