@@ -7,7 +7,6 @@ use serde_json::json;
 use crate::{
     audience::{self, Seen},
     documents::{Document, Input, Shown, site::{ContactView, Frame}},
-    facts::escape,
     measures::{Day, Records, in_network},
     model::{Date, area::AreaId, champion::HelpsIn, language, skill::Skill},
     plan::{Artifact, Audience, Body, Html, OutPath, Pages, Table, TableForm},
@@ -179,13 +178,13 @@ impl<'a> Directory<'a> {
         let view = self.view(input);
         let mut lines = vec![
             format!("# {TITLE}"),
-            format!("{}, {}.", escape(&input.network().facts.name), view.count),
+            format!("{}: {}.", wording::markdown(&input.network().facts.name), view.count),
             format!("**Use this edition until {}.** Then ask for a new one.", view.use_until),
         ];
         for area in &view.areas {
-            lines.push(format!("## {}", escape(area.name)));
+            lines.push(format!("## {}", wording::markdown(area.name)));
             for venue in &area.venues {
-                lines.push(format!("### {}", escape(venue.at)));
+                lines.push(format!("### {}", wording::markdown(venue.at)));
                 let people: Vec<String> = venue.people.iter().map(PersonView::line).collect();
                 lines.push(people.join("\n"));
             }
@@ -194,11 +193,11 @@ impl<'a> Directory<'a> {
             lines.push(NOBODY.to_owned());
         }
         lines.push("## To be added, changed or removed".to_owned());
-        lines.push(format!("Tell the {}. {REMOVAL}", escape(&view.coordinator.line())));
+        lines.push(format!("Tell the {}. {REMOVAL}", wording::markdown(&view.coordinator.line())));
         lines.push(format!(
             "As of {}, revision {}.",
             wording::date(input.stamp.as_of),
-            escape(&input.stamp.revision)
+            wording::markdown(&input.stamp.revision)
         ));
         lines.join("\n\n")
     }
@@ -278,12 +277,14 @@ impl<'a> PersonView<'a> {
 
     /// Returns the person as an item of a Markdown list.
     fn line(&self) -> String {
-        let part = |label: &str, words: &str| {
-            if words.is_empty() { String::new() } else { format!(" {label} {}.", escape(words)) }
-        };
-        let languages = part("Speaks", &self.languages);
-        let skills = part("Helps with:", &self.skills);
-        format!("- **{}**.{languages}{skills}{}", escape(self.name), part("Helps", &self.helps_in))
+        let parts = [("speaks", &self.languages), ("helps with", &self.skills), ("helps", &self.helps_in)];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(label, words)| format!("{label} {}", wording::markdown(words)))
+            .collect();
+        let colon = if parts.is_empty() { "" } else { ": " };
+        format!("- **{}**{colon}{}", wording::markdown(self.name), parts.join("; "))
     }
 }
 

@@ -14,10 +14,10 @@ pub fn render(form: TableForm, table: &Table, stamp: &Stamp) -> Result<Vec<u8>, 
         TableForm::Xlsx => xlsx(table, stamp).map_err(|error| error.to_string()),
         TableForm::Markdown => Ok(format!(
             "# {}\n\n{}\nAs of {}, revision {}.\n",
-            escape_markdown(&table.title),
+            escape(&table.title),
             markdown(table),
             wording::date(stamp.as_of),
-            escape_markdown(&stamp.revision),
+            escape(&stamp.revision),
         )
         .into_bytes()),
     }
@@ -51,7 +51,7 @@ fn guarded(text: &str) -> String {
 
 /// Returns a table as a Markdown table, without its title.
 pub fn markdown(table: &Table) -> String {
-    let header: Vec<String> = table.header.iter().map(|name| escape_markdown(name)).collect();
+    let header: Vec<String> = table.header.iter().map(|name| escape(name)).collect();
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
@@ -79,19 +79,11 @@ pub fn markdown(table: &Table) -> String {
 }
 
 fn markdown_cell(cell: &Cell) -> String {
-    escape_markdown(&cell.to_string())
+    escape(&cell.to_string())
 }
 
-/// Returns words so that Markdown shows them as they are, on one line.
-pub fn escape_markdown(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in one_line(text).chars() {
-        if matches!(letter, '\\' | '|' | '<' | '>' | '*' | '_' | '[' | ']' | '`' | '&' | '#') {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
+fn escape(text: &str) -> String {
+    wording::markdown(&one_line(text))
 }
 
 /// Returns a table as a workbook with one sheet. Its date is the stamp's, so that the bytes repeat.
