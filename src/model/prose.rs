@@ -39,12 +39,12 @@ pub enum Block {
         /// Its title.
         title: String,
         /// What it says.
-        blocks: Vec<Block>,
+        blocks: Vec<Self>,
     },
     /// Somebody's words.
     Quote {
         /// What they said.
-        blocks: Vec<Block>,
+        blocks: Vec<Self>,
     },
     /// Terms and what they mean.
     Definitions {
@@ -123,17 +123,17 @@ pub enum Inline {
     /// Words that stand out.
     Strong {
         /// The words.
-        text: Vec<Inline>,
+        text: Vec<Self>,
     },
     /// Words with a stress; printed as strong, because slanted letters are hard to read.
     Emphasis {
         /// The words.
-        text: Vec<Inline>,
+        text: Vec<Self>,
     },
     /// Words that no longer hold.
     Struck {
         /// The words.
-        text: Vec<Inline>,
+        text: Vec<Self>,
     },
     /// Something to type or to look for, letter by letter.
     Code {
@@ -145,7 +145,7 @@ pub enum Inline {
         /// The address.
         url: String,
         /// The words.
-        text: Vec<Inline>,
+        text: Vec<Self>,
     },
     /// A new line in the same paragraph.
     Break,

@@ -19,10 +19,10 @@ pub const COLUMNS: [&str; 9] =
 /// Reads a log. A row with a problem is told and left out.
 pub fn log(file: FileId, text: &str, report: &mut Report) -> Vec<Session> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let mut records = reader.records();
+    let records = reader.records();
     let mut columns: Option<BTreeMap<&str, usize>> = None;
     let mut sessions = Vec::new();
-    while let Some(record) = records.next() {
+    for record in records {
         let Ok(record) = record else { continue };
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         // The position of a record may be that of the blank lines before it.

@@ -58,6 +58,7 @@ impl<'a> StampView<'a> {
 /// `{{ blocks | prose(prefix="chapter", shift=1) }}`: a prose tree as HTML.
 ///
 /// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
 fn prose_filter(tree: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let blocks: Vec<Block> = tree_from(&tree)?;
     let prefix = kwargs.get::<&str>("prefix")?.unwrap_or_default();
@@ -68,6 +69,7 @@ fn prose_filter(tree: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value>
 }
 
 /// `{{ text | words }}`: a line of prose as HTML.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
 fn words_filter(tree: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let text: Vec<Inline> = tree_from(&tree)?;
     let mut writer = Writer::new("", 0);

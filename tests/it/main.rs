@@ -1,5 +1,7 @@
 //! The one integration-test binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 /// Reads packed files back.
 mod inside;
 /// The numbers: the worked examples of the definitions, as tables.
