@@ -13,8 +13,8 @@ use crate::{
 pub const MEASURE: Measure = Measure {
     term: "suppression",
     meaning: "In public tables a count from 1 to one below small_number is hidden. A row or column with exactly one \
-              hidden cell hides a second one, the lowest of those left, and so does one whose hidden cells could be \
-              worked out from its total.",
+              hidden cell hides a second one, the lowest of those left (0 only where there is no other), and so does one \
+              whose hidden cells could be worked out from its total.",
 };
 
 /// A count as the public may see it.
@@ -81,10 +81,19 @@ pub fn list(counts: &[u32], policy: Policy) -> Vec<Figure> {
     cells.figures
 }
 
+/// Returns the parts of a published total, the last of which is printed elsewhere or nowhere.
+fn list_and_one_more(counts: &[u32], policy: Policy) -> Vec<Figure> {
+    let mut cells = Cells::of(counts, policy);
+    let line = |length| Line { cells: (0..length).collect(), total: Total::Published };
+    // The printed part by itself is to give nothing away either, to readers who do not know of the other.
+    cells.protect(&[line(counts.len()), line(counts.len() - 1)]);
+    cells.figures
+}
+
 /// Returns the cells of a table whose row and column totals are published. All rows have the same length.
 pub fn table(rows: &[Vec<u32>], policy: Policy) -> Vec<Vec<Figure>> {
     let columns = rows.first().map_or(0, Vec::len);
-    within(rows, &vec![Total::Published; rows.len()], &vec![Total::Published; columns], policy)
+    within(rows, rows.len(), &vec![Total::Published; rows.len()], &vec![Total::Published; columns], policy)
 }
 
 /// Champions created by area and kind, as they may be published.
@@ -101,16 +110,16 @@ pub struct Published<'a> {
 /// Returns the table of champions created with its totals.
 ///
 /// The row and the column of totals are lists of their own, because they add up to the published headline. The
-/// anonymous tally is one more row, which nobody prints: without it, it could be worked out from the others.
+/// anonymous tally is one more row, which nobody prints: otherwise it could be worked out from the others.
 pub fn breakdown<'a>(breakdown: &Breakdown<'a>, policy: Policy) -> Published<'a> {
     let kinds: Vec<Kind> = breakdown.erased.keys().copied().collect();
     let printed = breakdown.areas.values().chain([&breakdown.erased]);
     let rows: Vec<Vec<u32>> = printed.map(|row| row.values().copied().collect()).collect();
     let sum = |column: usize| rows.iter().map(|row| row[column]).sum();
-    let area_totals = list(&rows.iter().map(|row| row.iter().sum()).collect::<Vec<u32>>(), policy);
+    let area_totals = list_and_one_more(&rows.iter().map(|row| row.iter().sum()).collect::<Vec<u32>>(), policy);
     let kind_totals = list(&(0..kinds.len()).map(sum).collect::<Vec<u32>>(), policy);
     let totals = |figures: &[Figure]| figures.iter().copied().map(Total::from).collect::<Vec<_>>();
-    let cells = within(&rows, &totals(&area_totals), &totals(&kind_totals), policy);
+    let cells = within(&rows, breakdown.areas.len(), &totals(&area_totals), &totals(&kind_totals), policy);
     let row = |cells: Vec<Figure>| kinds.iter().copied().zip(cells).collect();
     Published {
         areas: breakdown.areas.keys().copied().zip(cells.into_iter().map(row)).collect(),
@@ -119,8 +128,14 @@ pub fn breakdown<'a>(breakdown: &Breakdown<'a>, policy: Policy) -> Published<'a>
     }
 }
 
-/// Returns the cells of a table, some of whose totals may be hidden themselves.
-fn within(rows: &[Vec<u32>], row_totals: &[Total], column_totals: &[Total], policy: Policy) -> Vec<Vec<Figure>> {
+/// Returns the cells of a table, some of whose totals may be hidden themselves, and whose last rows may not be printed.
+fn within(
+    rows: &[Vec<u32>],
+    printed: usize,
+    row_totals: &[Total],
+    column_totals: &[Total],
+    policy: Policy,
+) -> Vec<Vec<Figure>> {
     let width = column_totals.len();
     let counts = rows.concat();
     let mut cells = Cells::of(&counts, policy);
@@ -128,10 +143,11 @@ fn within(rows: &[Vec<u32>], row_totals: &[Total], column_totals: &[Total], poli
         .iter()
         .enumerate()
         .map(|(row, &total)| Line { cells: (row * width..(row + 1) * width).collect(), total });
-    let down = column_totals
-        .iter()
-        .enumerate()
-        .map(|(column, &total)| Line { cells: (0..rows.len()).map(|row| row * width + column).collect(), total });
+    let column = |column: usize, rows: usize| (0..rows).map(|row| row * width + column).collect();
+    let down = column_totals.iter().enumerate().flat_map(|(index, &total)| {
+        let whole = Line { cells: column(index, rows.len()), total };
+        [whole, Line { cells: column(index, printed), total }]
+    });
     cells.protect(&across.chain(down).collect::<Vec<Line>>());
     rows.iter().enumerate().map(|(row, counts)| cells.figures[row * width..][..counts.len()].to_vec()).collect()
 }
@@ -186,7 +202,8 @@ impl<'a> Cells<'a> {
     /// Hides the lowest of those left, the first of equals. Returns whether there was one left.
     fn hide_lowest(&mut self, line: &Line) -> bool {
         let left = line.cells.iter().copied().filter(|&cell| !self.figures[cell].is_hidden());
-        let lowest = left.min_by_key(|&cell| self.counts[cell]);
+        // A cell of 0 protects nothing: what is not small and adds nothing can be seen through.
+        let lowest = left.min_by_key(|&cell| (self.counts[cell] == 0, self.counts[cell]));
         if let Some(cell) = lowest {
             self.figures[cell] = Figure::Hidden;
         }

@@ -15,7 +15,7 @@ use crate::{
 
 /// The drawing's width in its own units. On A4 one unit is a little less than a point, so labels keep 12 points.
 const WIDTH: f64 = 520.0;
-const HEIGHT: f64 = 300.0;
+const HEIGHT: f64 = 264.0;
 const TEXT: f64 = 13.0;
 /// The height of a line of labels.
 const LINE: f64 = 16.0;
@@ -125,7 +125,7 @@ fn width(text: &str) -> f64 {
 fn opening(chart: &Chart) -> String {
     let id: String = chart.title.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"720\" height=\"415\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"720\" height=\"366\" \
          role=\"img\" aria-labelledby=\"chart-{id} chart-{id}-words\">\n<title id=\"chart-{id}\">{}</title>\n\
          <desc id=\"chart-{id}-words\">{}</desc>\n<g font-family=\"Noto Sans, system-ui, sans-serif\" \
          font-size=\"{TEXT}\" fill=\"{GREY}\">\n",

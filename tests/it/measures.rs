@@ -659,7 +659,8 @@ fn a_list_hides_a_second_count_and_never_one_that_can_be_worked_out() {
         (&[12, 30, 20], &["12", "30", "20"]),
         (&[0, 0], &["0", "0"]),
         // 0 is the lowest, but `<5` and a cell that is 0 or at least 5 with a sum of 3 gives 3 away.
-        (&[3, 0, 20], &["<5", "hidden", "hidden"]),
+        (&[3, 0, 20], &["<5", "0", "hidden"]),
+        (&[3, 0, 0], &["<5", "hidden", "hidden"]),
         // A sum of 2 is 1 and 1.
         (&[1, 1, 20], &["<5", "<5", "hidden"]),
         (&[2, 1, 20], &["<5", "<5", "20"]),

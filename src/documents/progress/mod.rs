@@ -1,0 +1,68 @@
+//! Progress: how far the network is, for those who promised it and those who pay for it.
+//!
+//! The same [figures](figures::Figures) become JSON, a table for scripts, Markdown, a page and a PDF, so that no two of them can
+//! disagree.
+
+mod figures;
+mod view;
+
+use crate::{
+    documents::{Document, Input, Shown, progress::view::Report},
+    measures::Records,
+    plan::{Artifact, Audience, Body, Html, OutPath, Pages, TableForm},
+};
+
+/// The document.
+pub const DOCUMENT: Document = Document {
+    name: "progress",
+    about: "how far the network is: targets, people, help, and what each number means",
+    audience: Audience::Public,
+    plan,
+    show,
+};
+
+/// What the report is called.
+const TITLE: &str = "Progress";
+
+fn plan(input: &Input<'_>) -> Vec<Artifact> {
+    let records = Records::of(input.network());
+    let report = Report::new(input, records.on(input.stamp.as_of));
+    let view = report.view();
+    let markdown = view.markdown(input);
+    let view = serde_json::to_value(view).expect("a view is plain data");
+    let charts = report.charts();
+    let pages = Pages {
+        template: include_str!("progress.typ"),
+        view: view.clone(),
+        title: TITLE.to_owned(),
+        language: input.network().facts.language.clone(),
+        charts: charts.clone(),
+    };
+    let bodies = [
+        ("pdf", Body::Pages(pages)),
+        ("html", Body::Html(Html { template: include_str!("progress.html"), view, charts })),
+        ("csv", Body::Table(TableForm::Csv, report.figures.table())),
+        ("md", Body::Markdown(markdown)),
+        ("json", Body::Json(report.figures.json())),
+    ];
+    bodies
+        .into_iter()
+        .map(|(ending, body)| Artifact {
+            document: DOCUMENT.name,
+            path: OutPath::new(format!("progress/progress.{ending}")),
+            audience: input.audience,
+            from: None,
+            limit: None,
+            body,
+        })
+        .collect()
+}
+
+fn show(input: &Input<'_>) -> Shown {
+    let records = Records::of(input.network());
+    let report = Report::new(input, records.on(input.stamp.as_of));
+    let view = report.view();
+    let markdown = Some(view.markdown(input));
+    let tables = vec![report.figures.table(), view.people, view.states, view.history];
+    Shown { tables, json: report.figures.json(), markdown }
+}

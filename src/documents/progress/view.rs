@@ -1,0 +1,668 @@
+//! The progress report as people read it: tables and sentences, made of the same figures.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use serde::Serialize;
+
+use crate::{
+    documents::{
+        Input,
+        progress::{
+            TITLE,
+            figures::{Amount, Decimal, Figures, TargetFigures, table, whole},
+        },
+        site::Frame,
+    },
+    measures::{
+        self, Day, actual, coverage, created,
+        direction::Direction,
+        forecast_at_due, history, profile,
+        rag::{self, Rag},
+        split,
+        suppression::{self, Figure, Policy, Published},
+    },
+    model::{
+        Date,
+        area::AreaId,
+        champion::Kind,
+        counting::{RagMethod, Shape},
+        target::{Target, TargetMeasure},
+    },
+    plan::{Audience, Cell, Chart, Series, Stroke, Table},
+    wording::{self, Exact},
+};
+
+/// What the tables of months are called.
+const MONTHS: &str = "Month by month";
+
+/// Everything that the templates can know.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    network: &'a str,
+    purpose: &'a str,
+    /// A banner, for reports that are not for everybody.
+    private: Option<String>,
+    /// The four numbers of the first page.
+    facts: Vec<FactView>,
+    /// Whether one of the targets is for champions created; the history then stands with it.
+    headline: bool,
+    targets: Vec<TargetView<'a>>,
+    overview: Table,
+    pub(super) people: Table,
+    /// What the table of people does not say by itself.
+    people_notes: Vec<String>,
+    help: Table,
+    pub(super) states: Table,
+    rates: Table,
+    pub(super) history: Table,
+    settings: Table,
+    gaps: Vec<String>,
+    definitions: Vec<DefinitionView>,
+}
+
+/// A number and what it counts.
+#[derive(Serialize)]
+struct FactView {
+    number: String,
+    label: &'static str,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct TargetView<'a> {
+    name: &'a str,
+    note: Option<&'a str>,
+    rag: Option<Rag>,
+    verdict: &'static str,
+    sentence: String,
+    figures: Table,
+    milestones: Table,
+    months: Table,
+}
+
+#[derive(Serialize)]
+struct DefinitionView {
+    term: String,
+    meaning: &'static str,
+}
+
+/// The figures, and what the rest of the report is made from.
+pub(super) struct Report<'a> {
+    input: &'a Input<'a>,
+    day: Day<'a>,
+    published: Published<'a>,
+    pub(super) figures: Figures<'a>,
+}
+
+impl<'a> Report<'a> {
+    /// Returns the report of a day.
+    pub(super) fn new(input: &'a Input<'a>, day: Day<'a>) -> Self {
+        let published = suppression::breakdown(&created::by_area_and_kind(day), input.policy());
+        let figures = Figures::new(input, day, &published);
+        Self { input, day, published, figures }
+    }
+
+    /// Returns what the templates can know.
+    pub(super) fn view(&self) -> View<'a> {
+        let facts = &self.input.network().facts;
+        let private = match self.input.audience {
+            Audience::Public => None,
+            Audience::Champions | Audience::Coordinators => {
+                Some(format!("Not public: for {}. Small counts are shown.", self.input.audience))
+            }
+        };
+        View {
+            page: Frame { private: private.clone(), ..Frame::new(self.input, TITLE, "../") },
+            network: &facts.name,
+            purpose: &facts.purpose,
+            private,
+            facts: self.facts(),
+            headline: history::headline(self.day).is_some(),
+            targets: self.targets().map(|(target, figures)| self.target(target, figures)).collect(),
+            overview: self.overview(),
+            people: self.people(),
+            people_notes: self.people_notes(),
+            help: self.help(),
+            states: self.states(),
+            rates: self.rates(),
+            history: self.history(),
+            settings: self.settings(),
+            gaps: self.gaps(),
+            definitions: measures::ALL
+                .iter()
+                .map(|measure| DefinitionView { term: term(measure.term), meaning: measure.meaning })
+                .collect(),
+        }
+    }
+
+    fn targets(&self) -> impl Iterator<Item = (&'a Target, &TargetFigures<'a>)> {
+        self.input.network().targets.values().zip(&self.figures.targets)
+    }
+
+    fn facts(&self) -> Vec<FactView> {
+        let Figures { states, help, counting, .. } = &self.figures;
+        let goal = history::headline(self.day).map(|target| format!("of {}", wording::count(target.goal.get())));
+        let fact = |number: String, label, note: String| FactView { number, label, note };
+        vec![
+            fact(wording::count(states.created), "champions created", goal.unwrap_or_default()),
+            fact(states.active.to_string(), "champions active", format!("in the last {} days", counting.active_days)),
+            fact(
+                wording::count(help.first_time),
+                "people helped for the first time",
+                format!("in {}", wording::of(help.sessions, "session", "sessions")),
+            ),
+            fact(
+                help.champion_hours.to_string(),
+                "hours given by champions",
+                format!("in {} hours of sessions", help.session_hours),
+            ),
+        ]
+    }
+
+    fn overview(&self) -> Table {
+        let rows = self.targets().map(|(target, figures)| {
+            vec![
+                target.name.as_str().into(),
+                figures.actual.to_string().into(),
+                figures.profile.to_string().into(),
+                wording::count(figures.goal).into(),
+                verdict(figures.rag, self.figures.counting.rag).into(),
+                figures.direction.map_or("n/a", way).into(),
+            ]
+        });
+        table("Targets", &["Target", "Actual", "Plan by now", "Goal", "Verdict", "Direction"], rows.collect())
+    }
+
+    fn target(&self, target: &'a Target, figures: &TargetFigures<'_>) -> TargetView<'a> {
+        TargetView {
+            name: &target.name,
+            note: target.note.as_deref(),
+            rag: figures.rag,
+            verdict: verdict(figures.rag, self.figures.counting.rag),
+            sentence: sentence(target, figures, self.day.as_of),
+            figures: target_table(target, figures),
+            milestones: self.milestones(target),
+            months: self.months(target),
+        }
+    }
+
+    /// Returns what there was of a target on an earlier day, as it may be published.
+    fn then(&self, target: &Target, date: Date) -> Amount {
+        let actual = actual::on(self.day.on(date), target);
+        match target.measure {
+            // Today's number is a headline; how many were active in each past month is not.
+            TargetMeasure::ChampionsActive => Amount::Count(suppression::one(whole(actual), self.input.policy())),
+            TargetMeasure::ChampionsCreated
+            | TargetMeasure::Contacts
+            | TargetMeasure::FirstTime
+            | TargetMeasure::Sessions
+            | TargetMeasure::ChampionHours
+            | TargetMeasure::OrganisationsEngaged => Amount::exact(target.measure, actual),
+        }
+    }
+
+    fn milestones(&self, target: &Target) -> Table {
+        let rows = profile::points(target).into_iter().skip(1).map(|(date, number)| {
+            let there = || actual::on(self.day.on(date), target);
+            let (actual, result) = if date > self.day.as_of {
+                (Cell::Empty, "to come")
+            } else if there() >= Exact::from_integer(number.into()) {
+                (self.then(target, date).to_string().into(), "reached")
+            } else {
+                (self.then(target, date).to_string().into(), "missed")
+            };
+            vec![wording::date(date).into(), wording::count(number).into(), actual, result.into()]
+        });
+        table("Milestones", &["By", "Plan", "Actual", "Result"], rows.collect())
+    }
+
+    /// Returns a chart's points as a table. The headline's is the history, which says more.
+    fn months(&self, target: &Target) -> Table {
+        if history::headline(self.day).is_some_and(|headline| std::ptr::eq(headline, target)) {
+            return self.history();
+        }
+        let rows = history::days(target.from, self.day.as_of).into_iter().map(|date| {
+            vec![
+                self.month_name(date).into(),
+                self.then(target, date).to_string().into(),
+                wording::decimal(profile::on(self.day.on(date), target)).into(),
+            ]
+        });
+        table(MONTHS, &["Month", "Actual", "Plan"], rows.collect())
+    }
+
+    /// Returns a month's name, or the day for the month that is not over.
+    fn month_name(&self, date: Date) -> String {
+        if date == date.last_of_month() { wording::month(date) } else { format!("to {}", wording::date(date)) }
+    }
+
+    fn people(&self) -> Table {
+        let kinds: Vec<Kind> = self.published.kind_totals.keys().copied().collect();
+        let kinds: Vec<Kind> = kinds.into_iter().filter(|&kind| self.input.scope.covers_kind(kind)).collect();
+        let goals = self.goals();
+        let mut header = vec!["Area".to_owned()];
+        header.extend(kinds.iter().map(|kind| wording::title(&kind.to_string())));
+        header.push("All".to_owned());
+        if !goals.is_empty() {
+            header.push("Share of the goal".to_owned());
+        }
+        let cells = &self.figures.created_by_area_and_kind;
+        let mut areas: Vec<&AreaId> = cells.keys().copied().collect();
+        areas.sort_by_key(|area| self.name(area));
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for area in areas {
+            let mut row: Vec<Cell> = vec![self.name(area).into()];
+            row.extend(kinds.iter().map(|kind| cell(cells[area][kind])));
+            row.push(cell(self.published.area_totals[area]));
+            row.push(goals.get(area).map_or(Cell::Empty, |&goal| Cell::Count(goal.into())));
+            row.truncate(header.len());
+            rows.push(row);
+        }
+        // The totals are those of the whole network, whatever rows are printed.
+        let mut totals: Vec<Cell> = vec!["Whole network".into()];
+        totals.extend(kinds.iter().map(|kind| cell(self.published.kind_totals[kind])));
+        totals.push(Cell::Count(self.figures.states.created.into()));
+        totals.resize(header.len(), Cell::Empty);
+        rows.push(totals);
+        Table { title: "Champions created, by area and kind".to_owned(), header, rows }
+    }
+
+    /// Returns each area's share of the goal for champions.
+    fn goals(&self) -> BTreeMap<&'a AreaId, u32> {
+        history::headline(self.day).map(|target| split::by_area(target).into_iter().collect()).unwrap_or_default()
+    }
+
+    fn name(&self, area: &AreaId) -> &'a str {
+        self.input.network().areas.get(area).map_or("An area that is not described", |area| area.name.as_str())
+    }
+
+    fn people_notes(&self) -> Vec<String> {
+        let mut notes = self.thin_areas();
+        let behind = self.behind();
+        if !behind.is_empty() {
+            notes.push(format!(
+                "Below half of what the plan wants there by now: {}.",
+                wording::list(&self.names(behind))
+            ));
+        }
+        if let Policy::HideBelow(bound) = self.input.policy() {
+            notes.push(format!(
+                "Counts from 1 to {} are hidden as “<{bound}”, and some others as “hidden”, so that nobody can be \
+                 recognised. Whoever asked to be erased is counted for the whole network only.",
+                bound.saturating_sub(1)
+            ));
+        }
+        notes
+    }
+
+    /// Returns sentences that name the areas with hardly any champions in the network.
+    fn thin_areas(&self) -> Vec<String> {
+        let covered = |area: &&AreaId| self.input.scope.covers_area(self.input.network(), area);
+        let sentence = |what: &str, areas: Vec<&AreaId>| {
+            let areas: Vec<&AreaId> = areas.into_iter().filter(covered).collect();
+            (!areas.is_empty()).then(|| format!("{what}: {}.", wording::list(&self.names(areas))))
+        };
+        let sentences = match self.input.policy() {
+            Policy::Exact => vec![
+                sentence("No champion in the network", coverage::areas_with(self.day, 0)),
+                sentence("Only one champion in the network", coverage::areas_with(self.day, 1)),
+            ],
+            // An area whose count protects another one is not named: its name would say how high it is.
+            Policy::HideBelow(bound) => {
+                let few = (0..bound).flat_map(|champions| coverage::areas_with(self.day, champions));
+                let named = few.filter(|area| self.published.area_totals.get(area) != Some(&Figure::Hidden));
+                vec![sentence(&format!("Fewer than {bound} champions in the network"), named.collect())]
+            }
+        };
+        sentences.into_iter().flatten().collect()
+    }
+
+    /// Returns the areas that have less than half of what the plan wants there by now, as far as a reader may know.
+    fn behind(&self) -> Vec<&'a AreaId> {
+        let Some(target) = history::headline(self.day) else { return Vec::new() };
+        let by_now = profile::on(self.day, target) / Exact::from_integer(target.goal.get().into());
+        let below = |(area, goal): &(&AreaId, u32)| {
+            let at_most = match self.published.area_totals.get(area) {
+                Some(Figure::Count(count)) => *count,
+                Some(Figure::Below(bound)) => bound - 1,
+                Some(Figure::Hidden) | None => return false,
+            };
+            Exact::from_integer(at_most.into()) < by_now * Exact::from_integer((*goal).into()) / 2
+        };
+        let goals = split::by_area(target).into_iter();
+        let printed = goals.filter(|(area, _)| self.input.scope.covers_area(self.input.network(), area));
+        printed.filter(below).map(|(area, _)| area).collect()
+    }
+
+    fn names(&self, areas: Vec<&AreaId>) -> Vec<&'a str> {
+        let mut names: Vec<&str> = areas.into_iter().map(|area| self.name(area)).collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn help(&self) -> Table {
+        let help = &self.figures.help;
+        let estimated = help.estimated_share_percent.map_or_else(|| "n/a".to_owned(), |share| format!("{share}%"));
+        let rows = [
+            ("Sessions", wording::count(help.sessions)),
+            ("Contacts", wording::count(help.contacts)),
+            ("People helped for the first time", wording::count(help.first_time)),
+            ("Session hours", help.session_hours.to_string()),
+            ("Champion hours", help.champion_hours.to_string()),
+            ("Sessions whose figures are estimated", estimated),
+            ("Organisations engaged", wording::count(help.organisations_engaged)),
+        ];
+        pairs("What was achieved so far", ["What", "How much"], rows)
+    }
+
+    fn states(&self) -> Table {
+        let states = &self.figures.states;
+        let counting = self.figures.counting;
+        let (active, lapsed) = (counting.active_days, counting.lapsed_days);
+        let rows = [
+            ("Created", Figure::Count(states.created), "qualified, even if they left since".to_owned()),
+            ("In the network", Figure::Count(states.in_network), "created and not left".to_owned()),
+            ("Active", states.active, format!("helped in the last {active} days")),
+            ("New", states.new, format!("qualified in the last {active} days, not helped yet")),
+            ("Quiet", states.quiet, format!("not helped for more than {active} days")),
+            ("Lapsed", states.lapsed, format!("not helped for more than {lapsed} days")),
+            ("Resting", states.resting, "take a rest that was agreed".to_owned()),
+            ("Left", states.left, "are no longer champions".to_owned()),
+            ("Erased", states.erased, "asked to be erased; only the count is kept".to_owned()),
+            ("Pipeline", states.pipeline, "on the way to become champions; not counted above".to_owned()),
+        ];
+        let rows = rows.map(|(state, count, meaning)| vec![state.into(), cell(count), meaning.into()]);
+        table("How champions are doing", &["State", "Champions", "Meaning"], rows.into())
+    }
+
+    fn rates(&self) -> Table {
+        let figures = &self.figures;
+        let rows = [
+            ("Active rate", figures.active_rate_percent.to_string()),
+            ("Retention", figures.retention.to_string()),
+            ("Logging coverage", figures.logging_coverage_percent.to_string()),
+        ];
+        pairs("Rates", ["Rate", "Percentage"], rows)
+    }
+
+    fn history(&self) -> Table {
+        let rows = self.figures.history.iter().map(|month| {
+            vec![
+                self.month_name(month.day).into(),
+                Cell::Count(month.created.into()),
+                cell(month.active),
+                month.profile.map_or(Cell::Empty, |profile| profile.to_string().into()),
+            ]
+        });
+        table(MONTHS, &["Month", "Created", "Active", "Plan"], rows.collect())
+    }
+
+    fn settings(&self) -> Table {
+        let counting = self.figures.counting;
+        let rows = [
+            ("active_days", wording::of(counting.active_days, "day", "days")),
+            ("lapsed_days", wording::of(counting.lapsed_days, "day", "days")),
+            ("profile", counting.profile.to_string()),
+            ("rag", counting.rag.to_string()),
+            ("small_number", wording::count(counting.small_number)),
+        ];
+        pairs("Settings", ["Setting", "Value"], rows)
+    }
+
+    /// Returns what a reader has to know about the figures before they trust them.
+    fn gaps(&self) -> Vec<String> {
+        let estimated = self.figures.help.estimated_share_percent.filter(|share| share.0 > Exact::ZERO);
+        let network = self.input.network();
+        let unknown: Vec<&AreaId> =
+            network.leaf_areas().filter(|(_, area)| area.population.is_none()).map(|(id, _)| id).collect();
+        let mut gaps = Vec::new();
+        gaps.extend(
+            estimated.map(|share| format!("{share}% of the sessions were worked out later, not written down.")),
+        );
+        gaps.push(format!(
+            "Logging coverage: {}. Help that is not in the log is not in these figures.",
+            self.figures.logging_coverage_percent
+        ));
+        if !unknown.is_empty() {
+            gaps.push(format!("The population is not known for {}.", wording::list(&self.names(unknown))));
+        }
+        gaps
+    }
+
+    /// Returns a chart for each target.
+    pub(super) fn charts(&self) -> Vec<Chart> {
+        self.targets().map(|(target, figures)| self.chart(target, figures)).collect()
+    }
+
+    fn chart(&self, target: &Target, figures: &TargetFigures<'_>) -> Chart {
+        let today = self.day.as_of;
+        let mut series = vec![self.plan_line(target)];
+        let days = [target.from].into_iter().chain(history::days(target.from, today)).filter(|&date| date <= today);
+        // A count that is hidden in the table is not drawn either.
+        let seen = |date: &Date| !matches!(self.then(target, *date), Amount::Count(count) if count.is_hidden());
+        let points: Vec<_> =
+            days.filter(seen).map(|date| (date, float(actual::on(self.day.on(date), target)))).collect();
+        if !points.is_empty() {
+            series.push(Series { name: format!("Actual {}", figures.actual), stroke: Stroke::Solid, points });
+        }
+        if figures.reached_on.is_none() && figures.months_remaining > 0 && target.from <= today {
+            let forecast = forecast_at_due::on(self.day, target);
+            let now = (today, float(actual::on(self.day, target)));
+            let then = (target.due, float(Exact::from_integer(forecast.into())));
+            let name = format!("Forecast {}", wording::count(forecast));
+            series.push(Series { name, stroke: Stroke::Dotted, points: vec![now, then] });
+        }
+        Chart {
+            title: format!("{}: actual and plan", target.name),
+            description: format!(
+                "{} The plan wants {} by {} and {} by {}.",
+                sentence(target, figures, self.day.as_of),
+                figures.profile,
+                wording::date(today),
+                wording::count(figures.goal),
+                wording::date(target.due)
+            ),
+            series,
+            today,
+            goal: figures.goal,
+        }
+    }
+
+    fn plan_line(&self, target: &Target) -> Series {
+        let mut points: Vec<_> = Vec::new();
+        for (date, number) in profile::points(target) {
+            match (self.figures.counting.profile, points.last()) {
+                // Flat until the day of the milestone, then up at once.
+                (Shape::Step, Some(&(_, before))) => points.extend([(date, before), (date, f64::from(number))]),
+                (Shape::Step, None) | (Shape::Linear, _) => points.push((date, f64::from(number))),
+            }
+        }
+        if self.day.as_of > target.due {
+            points.push((self.day.as_of, f64::from(target.goal.get())));
+        }
+        Series { name: "Plan".to_owned(), stroke: Stroke::Dashed, points }
+    }
+}
+
+fn float(exact: Exact) -> f64 {
+    wording::tenths(exact)
+}
+
+/// Returns a table of names and values.
+fn pairs<const N: usize>(title: &str, header: [&str; 2], rows: [(&str, String); N]) -> Table {
+    table(title, &header, rows.map(|(name, value)| vec![name.into(), value.into()]).into())
+}
+
+fn cell(figure: Figure) -> Cell {
+    match figure {
+        Figure::Count(count) => Cell::Count(count.into()),
+        Figure::Below(_) | Figure::Hidden => Cell::Text(figure.to_string()),
+    }
+}
+
+// ---- words ----
+
+fn term(term: &str) -> String {
+    if term == rag::MEASURE.term { term.to_uppercase() } else { wording::title(term) }
+}
+
+/// Returns the verdict in words, never as a colour alone.
+pub(crate) fn verdict(rag: Option<Rag>, method: RagMethod) -> &'static str {
+    match (rag, method) {
+        (Some(Rag::Green), RagMethod::Tolerance) => "Green: on plan",
+        (Some(Rag::Green), RagMethod::Direction) => "Green: on plan or nearly",
+        (Some(Rag::Amber), RagMethod::Tolerance) => "Amber: a little below plan",
+        (Some(Rag::Amber), RagMethod::Direction) => "Amber: below plan, no worse than before",
+        (Some(Rag::Red), RagMethod::Tolerance) => "Red: below plan",
+        (Some(Rag::Red), RagMethod::Direction) => "Red: below plan and getting worse",
+        (None, RagMethod::Tolerance | RagMethod::Direction) => "No verdict: nothing is due yet",
+    }
+}
+
+fn way(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Same => "same",
+        Direction::Down => "down",
+    }
+}
+
+/// Returns a target in a sentence or two: `475 of 2,000 created. Red: 78 below plan. …`.
+fn sentence(target: &Target, figures: &TargetFigures<'_>, as_of: Date) -> String {
+    let mut text = format!("{} of {} {}.", figures.actual, wording::count(figures.goal), counted(target.measure));
+    if let Some(rag) = figures.rag {
+        let off = figures.variance.0.round().to_integer();
+        let off = match i64::try_from(off.unsigned_abs()).unwrap_or(i64::MAX) {
+            0 => "on plan".to_owned(),
+            far if off < 0 => format!("{} below plan", wording::count(far)),
+            far => format!("{} above plan", wording::count(far)),
+        };
+        let _ = write!(text, " {}: {off}.", wording::title(&rag.to_string()));
+    }
+    if let Some(day) = figures.reached_on {
+        let _ = write!(text, " The goal was reached on {}.", wording::date(day));
+        return text;
+    }
+    let pace = figures.forecast_date.map_or_else(
+        || "At this pace the goal is not reached".to_owned(),
+        |day| format!("At this pace the goal is reached on {}", wording::date(day)),
+    );
+    let needed = match figures.needed_per_month {
+        Some(1) => "1 a month is needed".to_owned(),
+        Some(rate) => format!("{} a month are needed", wording::count(rate)),
+        None if as_of > target.due => format!("it was due on {}", wording::date(target.due)),
+        None => format!("less than a month remains until {}", wording::date(target.due)),
+    };
+    let _ = write!(text, " {pace}; {needed}.");
+    text
+}
+
+fn counted(measure: TargetMeasure) -> &'static str {
+    match measure {
+        TargetMeasure::ChampionsCreated => "created",
+        TargetMeasure::ChampionsActive => "active",
+        TargetMeasure::Contacts => "contacts",
+        TargetMeasure::FirstTime => "people helped for the first time",
+        TargetMeasure::Sessions => "sessions",
+        TargetMeasure::ChampionHours => "champion hours",
+        TargetMeasure::OrganisationsEngaged => "organisations engaged",
+    }
+}
+
+fn target_table(target: &Target, figures: &TargetFigures<'_>) -> Table {
+    let none = || "n/a".to_owned();
+    let percent = |share: Option<Decimal>| share.map_or_else(none, |share| format!("{share}%"));
+    let (when, day) = match figures.reached_on {
+        Some(day) => ("Goal reached on", Some(day)),
+        None => ("Forecast date", figures.forecast_date),
+    };
+    let rows = [
+        ("Actual", figures.actual.to_string()),
+        ("Goal", wording::count(figures.goal)),
+        ("Due", wording::date(target.due)),
+        ("Share of the goal", percent(Some(figures.share_of_goal_percent))),
+        ("Plan by now", figures.profile.to_string()),
+        ("Attainment", percent(figures.attainment_percent)),
+        ("Variance", figures.variance.to_string()),
+        ("Direction of travel", figures.direction.map_or_else(none, |direction| way(direction).to_owned())),
+        ("Run rate", format!("{} a month", figures.run_rate_per_month)),
+        ("Needed rate", figures.needed_per_month.map_or_else(none, |rate| format!("{} a month", wording::count(rate)))),
+        ("Months remaining", figures.months_remaining.to_string()),
+        ("Forecast at due", wording::count(figures.forecast_at_due)),
+        (when, day.map_or_else(none, wording::date)),
+    ];
+    pairs("Figures", ["Figure", "Value"], rows)
+}
+
+impl View<'_> {
+    /// Returns the report as Markdown.
+    pub(super) fn markdown(&self, input: &Input<'_>) -> String {
+        let mut text = format!("# {TITLE}: {}\n\n", escape(self.network));
+        let stamp = input.stamp;
+        let _ = writeln!(text, "As of {}, revision {}.\n", wording::date(stamp.as_of), escape(&stamp.revision));
+        if let Some(banner) = &self.private {
+            let _ = writeln!(text, "**{}**\n", escape(banner));
+        }
+        for target in &self.targets {
+            let _ = writeln!(text, "- **{}.** {}", escape(target.name), escape(&target.sentence));
+        }
+        text.push('\n');
+        markdown_table(&mut text, &self.overview, 2);
+        for target in &self.targets {
+            let _ = writeln!(text, "## {}\n", escape(target.name));
+            if let Some(note) = &target.note {
+                let _ = writeln!(text, "{}\n", escape(note));
+            }
+            for table in [&target.figures, &target.milestones, &target.months] {
+                markdown_table(&mut text, table, 3);
+            }
+        }
+        if !self.headline {
+            markdown_table(&mut text, &self.history, 2);
+        }
+        markdown_table(&mut text, &self.people, 2);
+        bullets(&mut text, &self.people_notes);
+        for table in [&self.help, &self.states, &self.rates, &self.settings] {
+            markdown_table(&mut text, table, 2);
+        }
+        text.push_str("## Gaps in the data\n\n");
+        bullets(&mut text, &self.gaps);
+        text.push_str("## What the numbers mean\n\n");
+        for definition in &self.definitions {
+            let _ = writeln!(text, "- **{}.** {}", escape(&definition.term), escape(definition.meaning));
+        }
+        text
+    }
+}
+
+fn bullets(text: &mut String, lines: &[String]) {
+    for line in lines {
+        let _ = writeln!(text, "- {}", escape(line));
+    }
+    text.push('\n');
+}
+
+fn markdown_table(text: &mut String, table: &Table, level: usize) {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let _ = writeln!(text, "{} {}\n", "#".repeat(level), escape(&table.title));
+    text.push_str(&line(table.header.iter().map(|name| escape(name)).collect()));
+    text.push_str(&line(table.header.iter().map(|_| "---".to_owned()).collect()));
+    for row in &table.rows {
+        text.push_str(&line(row.iter().map(|cell| escape(&cell.to_string())).collect()));
+    }
+    text.push('\n');
+}
+
+/// Returns words so that Markdown shows them as they are, on one line.
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\\' | '|' | '<' | '>' | '*' | '_' | '[' | ']' | '`' | '&' | '#' => escaped.extend(['\\', letter]),
+            _ if letter.is_control() => escaped.push(' '),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
