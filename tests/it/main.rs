@@ -2,11 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+/// A project in a folder of its own.
+mod fixture;
+/// Every example, built, as text.
+mod golden;
 /// Reads packed files back.
 mod inside;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
 /// What is private stays private.
 mod privacy;
+/// The worked examples, through the program.
+mod worked;
 /// Values in, text out, for each renderer.
 mod render;
+/// The same content makes the same bytes.
+mod repeat;

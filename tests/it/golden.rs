@@ -1,0 +1,51 @@
+//! Every example, built, as text: what a reader gets is in `tests/golden`, where a change can be read.
+//!
+//! `SNAPSHOTS=overwrite cargo test` writes what is new.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use snapbox::{Assert, Data};
+
+use crate::fixture::{Fixture, walk};
+
+/// Builds an example for coordinators, who get every document, and compares it with its golden folder.
+fn compare(example: &str) {
+    let fixture = Fixture::copy(&format!("examples/{example}"));
+    let ran = fixture.run(&["build", "--audience", "coordinators", "--out", "out", "--as-of", "2026-11-21"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(example);
+    let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+    let mut made = BTreeSet::new();
+    for path in walk(&fixture.path().join("out")) {
+        let name = path.strip_prefix(fixture.path().join("out")).unwrap().to_string_lossy().replace('\\', "/");
+        // Hashes tell a reader nothing, and other tests hold them.
+        if name == "manifest.json" {
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        let (name, text) = match name.rsplit('.').next() {
+            // Their words come from the same views; `pages` and `render` look at them.
+            Some("pdf" | "xlsx") => continue,
+            Some("html") => (name, without_style(&String::from_utf8(bytes).unwrap())),
+            _ => (name, String::from_utf8(bytes).unwrap().replace("\r\n", "\n")),
+        };
+        assert.eq(text, Data::read_from(&golden.join(&name), None).raw());
+        made.insert(name);
+    }
+    let kept: BTreeSet<String> = walk(&golden)
+        .iter()
+        .map(|path| path.strip_prefix(&golden).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect();
+    assert_eq!(made, kept, "tests/golden/{example} has files that are no longer made, or lacks some");
+}
+
+/// The style is the same on every page and is looked at in a browser.
+fn without_style(html: &str) -> String {
+    let (Some(start), Some(end)) = (html.find("<style>"), html.find("</style>")) else { return html.to_owned() };
+    format!("{}{}", &html[..start], &html[end + "</style>".len()..])
+}
+
+#[test]
+fn the_minimal_network() {
+    compare("minimal");
+}
