@@ -104,7 +104,7 @@ struct View<'a> {
     sentence: String,
     kinds: Table,
     languages: Vec<&'static str>,
-    /// Who the languages are spoken by, so that nobody takes the list for the whole.
+    /// Whose languages these are, so that nobody takes the list for the whole.
     languages_of: String,
     gaps: Vec<String>,
     population: Option<String>,
@@ -220,7 +220,7 @@ impl<'a> Sheets<'a> {
         let covered = |kind: &Kind| self.input.scope.covers_kind(*kind);
         let rows = self.published.areas[id].iter().filter(|(kind, _)| covered(kind));
         Table {
-            title: "Champions created, by kind".to_owned(),
+            title: "Champions by kind".to_owned(),
             header: vec!["Kind".to_owned(), "Champions".to_owned()],
             rows: rows.map(|(kind, count)| vec![wording::title(&kind.to_string()).into(), cell(*count)]).collect(),
         }
@@ -246,13 +246,13 @@ impl<'a> Sheets<'a> {
     }
 
     fn languages_of(&self, id: &'a AreaId) -> String {
-        let who = if self.is_told(id) { "all champions here" } else { "champions here who are in the directory" };
-        format!("Spoken by {who}.")
+        let who = if self.is_told(id) { "all champions here" } else { "the champions here who are in the directory" };
+        format!("The languages of {who}.")
     }
 
     fn gaps(&self, id: &'a AreaId, area: &Area, languages: &BTreeSet<&'static str>) -> Vec<String> {
         let mut gaps: Vec<String> = self.few(id).into_iter().chain(self.behind(id)).collect();
-        if self.is_told(id) {
+        if self.is_told(id) && self.here(id).next().is_some() {
             let missing: Vec<&str> =
                 self.common.iter().copied().filter(|name| !languages.contains(name)).take(GAPS).collect();
             if !missing.is_empty() {

@@ -8,5 +8,7 @@ mod inside;
 mod measures;
 /// What is private stays private.
 mod privacy;
+/// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
+mod progress;
 /// Values in, text out, for each renderer.
 mod render;
