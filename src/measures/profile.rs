@@ -46,3 +46,8 @@ pub fn points(target: &Target) -> Vec<(Date, u32)> {
     points.push((target.due, target.goal.get()));
     points
 }
+
+/// Returns how much the plan wants by this day of a part of the goal: the same path, as much lower as the part is.
+pub fn of_part(day: Day<'_>, target: &Target, part: u32) -> Exact {
+    on(day, target) * Exact::new(part.into(), target.goal.get().into())
+}

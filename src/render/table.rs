@@ -46,7 +46,16 @@ fn guarded_cell(cell: &Cell) -> String {
 }
 
 fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
+    if risky { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Returns whether text is a plain number such as `-77.7`, which no spreadsheet takes for a formula.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(whole) && all_digits(part)
 }
 
 /// Returns a table as a Markdown table, without its title.

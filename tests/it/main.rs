@@ -12,9 +12,11 @@ mod inside;
 mod measures;
 /// What is private stays private.
 mod privacy;
-/// The worked examples, through the program.
-mod worked;
+/// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
+mod progress;
 /// Values in, text out, for each renderer.
 mod render;
 /// The same content makes the same bytes.
 mod repeat;
+/// The worked examples, through the program.
+mod worked;

@@ -29,7 +29,7 @@ use proptest::prelude::{Strategy, prop_assert, prop_assert_eq, proptest};
 
 /// Reads a network from its YAML, and its sessions from lines of
 /// `date champions minutes learners first_time [area] [estimated]`.
-fn network(yaml: &str, log: &str) -> Network {
+pub(crate) fn network(yaml: &str, log: &str) -> Network {
     let file: NetworkFile = serde_yaml::from_str(yaml).unwrap();
     let head = "{ name: Test, kind: city, purpose: To test., coordinator: { role: Tester } }";
     let facts = file.network.unwrap_or_else(|| serde_yaml::from_str(head).unwrap());
@@ -323,7 +323,7 @@ fn amber_starts_at_exactly_nine_tenths() {
 
 // G2: states.
 
-const PEOPLE: &str = "
+pub(crate) const PEOPLE: &str = "
 areas: { ladywood: { name: Ladywood }, erdington: { name: Erdington }, northfield: { name: Northfield } }
 organisations:
   firm: { name: Firm, kind: employer, pledge: { date: 2026-09-01, champions: 1 } }
@@ -345,7 +345,7 @@ champions:
 
 // G3: sessions.
 
-const LOG: &str = "
+pub(crate) const LOG: &str = "
 2026-12-20 p01 90 3 2
 2026-10-02 p02 60 1 1
 2026-10-01 p03 120 8 5
@@ -385,6 +385,8 @@ fn g2_states_at_the_end_of_the_year() {
         assert_eq!(active_rate::on(day), Some(exact(2, 7)));
         assert_eq!(wording::percent(active_rate::on(day)), "28.6%");
         assert_eq!(retention::on(day), Some(exact(9, 10)));
+        // Of p01 to p04 and p07: p01, and p02 on the 90th day; p03's session was a day earlier.
+        assert_eq!(logging_coverage::on(day), Some(exact(2, 5)));
         assert_eq!(organisations_engaged::on(day), 2);
     });
 }

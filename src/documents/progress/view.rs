@@ -321,14 +321,13 @@ impl<'a> Report<'a> {
     /// Returns the areas that have less than half of what the plan wants there by now, as far as a reader may know.
     fn behind(&self) -> Vec<&'a AreaId> {
         let Some(target) = history::headline(self.day) else { return Vec::new() };
-        let by_now = profile::on(self.day, target) / Exact::from_integer(target.goal.get().into());
         let below = |(area, goal): &(&AreaId, u32)| {
             let at_most = match self.published.area_totals.get(area) {
                 Some(Figure::Count(count)) => *count,
                 Some(Figure::Below(bound)) => bound - 1,
                 Some(Figure::Hidden) | None => return false,
             };
-            Exact::from_integer(at_most.into()) < by_now * Exact::from_integer((*goal).into()) / 2
+            Exact::from_integer(at_most.into()) < profile::of_part(self.day, target, *goal) / 2
         };
         let goals = split::by_area(target).into_iter();
         let printed = goals.filter(|(area, _)| self.input.scope.covers_area(self.input.network(), area));

@@ -1,0 +1,349 @@
+//! Area sheets: how far each area is, on one page that a ward meeting can pass round.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    audience,
+    documents::{Document, Input, Shown, calendar, site::Frame},
+    measures::{
+        Day, Record, Records, coverage, created, history, in_network, profile, split,
+        suppression::{self, Figure, Policy, Published},
+    },
+    model::{
+        area::{Area, AreaId},
+        champion::Kind,
+        event::{Event, EventAudience},
+        language,
+        target::Target,
+    },
+    plan::{Artifact, Audience, Body, Cell, Html, OutPath, PageLimit, Pages, Table},
+    wording::{self, Exact},
+};
+
+/// The document.
+pub const DOCUMENT: Document = Document {
+    name: "area",
+    about: "one sheet for each area: progress, languages, gaps, what is on next",
+    audience: Audience::Public,
+    plan,
+    show,
+};
+
+/// How many events a sheet has room for.
+const EVENTS: usize = 3;
+
+/// How many missing languages a sheet names.
+const GAPS: usize = 6;
+
+fn plan(input: &Input<'_>) -> Vec<Artifact> {
+    let records = Records::of(input.network());
+    Sheets::new(input, records.on(input.stamp.as_of)).views().iter().flat_map(|view| artifacts(input, view)).collect()
+}
+
+fn artifacts(input: &Input<'_>, view: &View<'_>) -> [Artifact; 2] {
+    let value = serde_json::to_value(view).expect("a view is plain data");
+    let pages = Pages {
+        template: include_str!("area.typ"),
+        view: value.clone(),
+        title: view.name.to_owned(),
+        language: input.network().facts.language.clone(),
+        charts: Vec::new(),
+    };
+    let html = Html { template: include_str!("area.html"), view: value, charts: Vec::new() };
+    [("pdf", Some(PageLimit::Exactly(1)), Body::Pages(pages)), ("html", None, Body::Html(html))].map(
+        |(ending, limit, body)| Artifact {
+            document: DOCUMENT.name,
+            path: OutPath::new(format!("areas/{}.{ending}", view.id)),
+            audience: input.audience,
+            from: None,
+            limit,
+            body,
+        },
+    )
+}
+
+fn show(input: &Input<'_>) -> Shown {
+    let records = Records::of(input.network());
+    let views = Sheets::new(input, records.on(input.stamp.as_of)).views();
+    let row = |view: &View<'_>| -> Vec<Cell> {
+        vec![
+            view.name.into(),
+            view.created.to_string().into(),
+            view.goal.map_or(Cell::Empty, |goal| Cell::Count(goal.into())),
+            view.coverage.as_deref().unwrap_or_default().into(),
+            view.languages.join(", ").into(),
+            view.gaps.join(" ").into(),
+        ]
+    };
+    let header = ["Area", "Created", "Share of the goal", "Per 1,000 residents", "Languages", "Gaps"];
+    let table = Table {
+        title: "Areas".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: views.iter().map(row).collect(),
+    };
+    let areas: Vec<Value> = views.iter().map(View::json).collect();
+    let json = json!({ "as_of": input.stamp.as_of, "revision": input.stamp.revision, "areas": areas });
+    Shown { tables: vec![table], json, markdown: None }
+}
+
+/// Everything that the templates can know of one area.
+#[derive(Serialize)]
+struct View<'a> {
+    page: Frame<'a>,
+    /// A banner, for sheets that are not for everybody.
+    private: Option<String>,
+    id: &'a AreaId,
+    name: &'a str,
+    network: &'a str,
+    created: Figure,
+    /// The area's share of the goal for champions.
+    goal: Option<u32>,
+    sentence: String,
+    kinds: Table,
+    languages: Vec<&'static str>,
+    /// Whose languages these are, so that nobody takes the list for the whole.
+    languages_of: String,
+    gaps: Vec<String>,
+    population: Option<String>,
+    need: Option<u8>,
+    /// Champions per 1,000 residents.
+    coverage: Option<String>,
+    events: Vec<EventView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EventView<'a> {
+    name: &'a str,
+    when: String,
+    place: Option<String>,
+}
+
+impl View<'_> {
+    fn json(&self) -> Value {
+        json!({
+            "id": self.id,
+            "name": self.name,
+            "created": self.created,
+            "goal": self.goal,
+            "per_1000_residents": self.coverage,
+            "languages": self.languages,
+            "gaps": self.gaps,
+        })
+    }
+}
+
+/// What all sheets are made from, worked out once.
+struct Sheets<'a> {
+    input: &'a Input<'a>,
+    day: Day<'a>,
+    target: Option<&'a Target>,
+    goals: BTreeMap<&'a AreaId, u32>,
+    published: Published<'a>,
+    /// Champions in the network by area, as they may be published.
+    present: BTreeMap<&'a AreaId, Figure>,
+    /// Languages that many champions of the network speak, the most spoken first.
+    common: Vec<&'static str>,
+}
+
+impl<'a> Sheets<'a> {
+    fn new(input: &'a Input<'a>, day: Day<'a>) -> Self {
+        let target = history::headline(day);
+        let areas: Vec<&AreaId> = input.network().leaf_areas().map(|(id, _)| id).collect();
+        let counts: Vec<u32> = areas.iter().map(|area| coverage::champions_in(day, area)).collect();
+        Self {
+            input,
+            day,
+            target,
+            goals: target.map(|target| split::by_area(target).into_iter().collect()).unwrap_or_default(),
+            published: suppression::breakdown(&created::by_area_and_kind(day), input.policy()),
+            present: areas.into_iter().zip(suppression::list(&counts, input.policy())).collect(),
+            common: common_languages(day),
+        }
+    }
+
+    fn views(&self) -> Vec<View<'a>> {
+        let areas = self.input.network().leaf_areas();
+        let printed = areas.filter(|(id, _)| self.input.scope.covers_area(self.input.network(), id));
+        printed.map(|(id, area)| self.view(id, area)).collect()
+    }
+
+    fn view(&self, id: &'a AreaId, area: &'a Area) -> View<'a> {
+        let private = match self.input.audience {
+            Audience::Public => None,
+            Audience::Champions | Audience::Coordinators => {
+                Some(format!("Not public: for {}. Small counts are shown.", self.input.audience))
+            }
+        };
+        let languages = self.languages(id);
+        View {
+            page: Frame { private: private.clone(), ..Frame::new(self.input, area.name.as_str(), "../") },
+            private,
+            id,
+            name: &area.name,
+            network: &self.input.network().facts.name,
+            created: self.published.area_totals[id],
+            goal: self.goals.get(id).copied(),
+            sentence: self.sentence(id),
+            kinds: self.kinds(id),
+            languages_of: self.languages_of(id),
+            gaps: self.gaps(id, area, &languages),
+            languages: languages.into_iter().collect(),
+            population: area.population.map(wording::count),
+            need: area.need,
+            coverage: self.coverage(id),
+            events: self.events(id, area),
+        }
+    }
+
+    fn sentence(&self, id: &AreaId) -> String {
+        let created = match self.published.area_totals[id] {
+            Figure::Count(count) => wording::of(count, "champion", "champions"),
+            Figure::Below(bound) => format!("Fewer than {bound} champions"),
+            Figure::Hidden => "Some champions".to_owned(),
+        };
+        let Some((target, &goal)) = self.target.zip(self.goals.get(id)) else {
+            return format!("{created} created here so far.");
+        };
+        let by_now = profile::of_part(self.day, target, goal).round().to_integer();
+        format!(
+            "{created} created here so far. The area's share of the goal is {} by {}; the plan wants {} by now.",
+            wording::count(goal),
+            wording::date(target.due),
+            wording::count(i64::try_from(by_now).unwrap_or(i64::MAX)),
+        )
+    }
+
+    fn kinds(&self, id: &AreaId) -> Table {
+        let covered = |kind: &Kind| self.input.scope.covers_kind(*kind);
+        let rows = self.published.areas[id].iter().filter(|(kind, _)| covered(kind));
+        Table {
+            title: "Champions by kind".to_owned(),
+            header: vec!["Kind".to_owned(), "Champions".to_owned()],
+            rows: rows.map(|(kind, count)| vec![wording::title(&kind.to_string()).into(), cell(*count)]).collect(),
+        }
+    }
+
+    fn here(&self, id: &'a AreaId) -> impl Iterator<Item = &'a Record<'a>> {
+        in_network::champions(self.day).filter(move |record| record.champion.area == *id)
+    }
+
+    /// Returns whether enough champions are here for a reader to learn what they have in common.
+    fn is_told(&self, id: &'a AreaId) -> bool {
+        match self.input.policy() {
+            Policy::Exact => true,
+            Policy::HideBelow(bound) => self.here(id).count() >= usize::try_from(bound).unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Returns the languages that are spoken here: by all champions where there are enough, else by those listed.
+    fn languages(&self, id: &'a AreaId) -> BTreeSet<&'static str> {
+        let told = self.is_told(id);
+        let listed = |record: &&Record<'_>| audience::consent(record.champion, self.day.as_of).is_some();
+        self.here(id).filter(|record| told || listed(record)).flat_map(spoken).collect()
+    }
+
+    fn languages_of(&self, id: &'a AreaId) -> String {
+        let who = if self.is_told(id) { "all champions here" } else { "the champions here who are in the directory" };
+        format!("The languages of {who}.")
+    }
+
+    fn gaps(&self, id: &'a AreaId, area: &Area, languages: &BTreeSet<&'static str>) -> Vec<String> {
+        let mut gaps: Vec<String> = self.few(id).into_iter().chain(self.behind(id)).collect();
+        if self.is_told(id) && self.here(id).next().is_some() {
+            let missing: Vec<&str> =
+                self.common.iter().copied().filter(|name| !languages.contains(name)).take(GAPS).collect();
+            if !missing.is_empty() {
+                gaps.push(format!("No one here speaks {}.", either(&missing)));
+            }
+        }
+        if area.population.is_none() {
+            gaps.push("The population is not known, so coverage cannot be worked out.".to_owned());
+        }
+        gaps
+    }
+
+    /// Returns a sentence when there is hardly anybody.
+    fn few(&self, id: &AreaId) -> Option<String> {
+        match self.present[id] {
+            Figure::Count(0) => Some("There is no champion here.".to_owned()),
+            Figure::Count(1) => Some("There is only one champion here.".to_owned()),
+            Figure::Below(bound) => Some(format!("There are fewer than {bound} champions here.")),
+            Figure::Count(_) | Figure::Hidden => None,
+        }
+    }
+
+    /// Returns a sentence when there are less than half of what the plan wants by now, as far as a reader may know.
+    fn behind(&self, id: &AreaId) -> Option<String> {
+        let (target, &goal) = self.target.zip(self.goals.get(id))?;
+        let at_most = match self.published.area_totals[id] {
+            Figure::Count(count) => count,
+            Figure::Below(bound) => bound - 1,
+            Figure::Hidden => return None,
+        };
+        let behind = Exact::from_integer(at_most.into()) < profile::of_part(self.day, target, goal) / 2;
+        behind.then(|| "Created here: less than half of what the plan wants by now.".to_owned())
+    }
+
+    fn coverage(&self, id: &AreaId) -> Option<String> {
+        let told = !self.present[id].is_hidden();
+        coverage::per_thousand(self.day, id).filter(|_| told).map(wording::decimal)
+    }
+
+    /// Returns the next events for everybody: those here, then those around, in order of time.
+    fn events(&self, id: &AreaId, area: &Area) -> Vec<EventView<'a>> {
+        let network = self.input.network();
+        let to_come: Vec<&Event> = calendar::events(self.input)
+            .into_iter()
+            .map(|(_, event)| event)
+            .filter(|event| event.audience == EventAudience::Public && event.starts.date() >= self.day.as_of)
+            .collect();
+        let inside =
+            |event: &Event, outer: &AreaId| event.area.as_ref().is_some_and(|inner| network.lies_within(inner, outer));
+        let around = |event: &Event| area.within.as_ref().is_none_or(|outer| inside(event, outer));
+        let (here, elsewhere): (Vec<&Event>, Vec<&Event>) = to_come.into_iter().partition(|event| inside(event, id));
+        let nearby = elsewhere.into_iter().filter(|event| around(event));
+        let mut next: Vec<&Event> = here.into_iter().chain(nearby).take(EVENTS).collect();
+        next.sort_by_key(|event| event.starts);
+        next.into_iter()
+            .map(|event| EventView {
+                name: &event.name,
+                when: wording::moment(event.starts),
+                place: calendar::place(self.input, event),
+            })
+            .collect()
+    }
+}
+
+fn spoken(record: &Record<'_>) -> impl Iterator<Item = &'static str> {
+    record.champion.languages.iter().filter_map(|code| language::name(code))
+}
+
+/// Returns the languages that at least `small_number` champions of the network speak, the most spoken first.
+fn common_languages(day: Day<'_>) -> Vec<&'static str> {
+    let mut speakers: BTreeMap<&str, u32> = BTreeMap::new();
+    for name in in_network::champions(day).flat_map(spoken) {
+        *speakers.entry(name).or_default() += 1;
+    }
+    let enough = day.network().counting.small_number;
+    let mut common: Vec<(&str, u32)> = speakers.into_iter().filter(|(_, count)| *count >= enough).collect();
+    common.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+    common.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Returns things that are all missing: `A`, `A or B`, `A, B or C`.
+fn either(things: &[&str]) -> String {
+    match things {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => things.concat(),
+    }
+}
+
+fn cell(figure: Figure) -> Cell {
+    match figure {
+        Figure::Count(count) => Cell::Count(count.into()),
+        Figure::Below(_) | Figure::Hidden => Cell::Text(figure.to_string()),
+    }
+}

@@ -1,0 +1,267 @@
+//! The progress report and the area sheets: a contract for scripts, and what the public may see of it.
+
+use std::collections::BTreeSet;
+
+use muster::{
+    documents::{self, Input, Shown},
+    facts::Facts,
+    model::{network::Network, people::People, project::Project, toolkit::Toolkit},
+    plan::{Artifact, Audience, Body, Scope, Stamp},
+    render,
+    text::Sources,
+};
+use serde_json::{Value, json};
+
+use crate::measures::{LOG, PEOPLE, network};
+
+/// Makes something of a network on the last day of 2026.
+fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnce(&Input<'_>) -> T) -> T {
+    let project = Project {
+        sources: Sources::default(),
+        network,
+        people: People::new(),
+        people_file: None,
+        toolkit: Toolkit::default(),
+    };
+    let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
+    let facts = Facts::default();
+    make(&Input { project: &project, facts: &facts, audience, scope, stamp: &stamp })
+}
+
+fn show(document: &str, network: Network, audience: Audience) -> Shown {
+    with(network, audience, &Scope::default(), documents::find(document).unwrap().show)
+}
+
+fn plan(document: &str, network: Network, audience: Audience) -> Vec<Artifact> {
+    with(network, audience, &Scope::default(), documents::find(document).unwrap().plan)
+}
+
+/// The people of G2 with a target, whose areas share the goal.
+fn city() -> Network {
+    let target = "
+targets:
+  champions:
+    name: 20 champions
+    measure: champions-created
+    goal: 20
+    from: 2026-04-01
+    due: 2027-03-31
+    kinds: { citizen: 10, employee: 6, business: 4 }
+    areas: { northfield: 1, ladywood: 2, erdington: 1 }
+";
+    network(&format!("{PEOPLE}{target}"), LOG)
+}
+
+#[test]
+fn the_json_is_as_the_contract_says() {
+    let json = show("progress", city(), Audience::Coordinators).json;
+    let mut expected = json!({
+        "as_of": "2026-12-31",
+        "revision": "abc1234",
+        "counting": {
+            "active_days": 90, "lapsed_days": 180, "profile": "linear", "rag": "tolerance", "small_number": 5
+        },
+        "targets": [{
+            "id": "champions", "measure": "champions-created", "goal": 20, "actual": 10, "profile": 15.1,
+            "attainment_percent": 66.4, "variance": -5.1, "rag": "red", "direction": "down",
+            "share_of_goal_percent": 50.0, "run_rate_per_month": 0.3, "months_remaining": 3, "forecast_at_due": 11,
+            "needed_per_month": 4, "forecast_date": "2029-06-30", "reached_on": null,
+            "kinds": {
+                "citizen": { "goal": 10, "actual": 5 },
+                "employee": { "goal": 6, "actual": 3 },
+                "business": { "goal": 4, "actual": 2 }
+            },
+            "areas": {
+                "northfield": { "goal": 5, "actual": 3 },
+                "ladywood": { "goal": 10, "actual": 3 },
+                "erdington": { "goal": 5, "actual": 4 }
+            }
+        }],
+        "states": {
+            "created": 10, "in_network": 9, "pipeline": 2, "active": 2, "new": 1, "quiet": 3, "lapsed": 2,
+            "resting": 1, "left": 1, "erased": 0
+        },
+        "active_rate_percent": 28.6,
+        "logging_coverage_percent": 40.0,
+        "help": {
+            "sessions": 7, "contacts": 22, "first_time": 14, "session_hours": 7.3, "champion_hours": 8.3,
+            "estimated_share_percent": 0.0, "organisations_engaged": 2
+        },
+        "created_by_area_and_kind": {
+            "erdington": { "citizen": 2, "employee": 2, "business": 0 },
+            "ladywood": { "citizen": 3, "employee": 0, "business": 0 },
+            "northfield": { "citizen": 0, "employee": 1, "business": 2 }
+        },
+        "history": []
+    });
+    expected["history"] = json["history"].clone();
+    // As text, because the order is a part of the contract.
+    assert_eq!(serde_json::to_string_pretty(&json).unwrap(), serde_json::to_string_pretty(&expected).unwrap());
+    assert_eq!(json["history"].as_array().unwrap().len(), 9);
+    assert_eq!(json["history"][8].to_string(), r#"{"month":"2026-12","created":10,"active":2,"profile":15.1}"#);
+}
+
+#[test]
+fn a_network_without_people_and_targets_has_a_report() {
+    let json = show("progress", network("", ""), Audience::Public).json;
+    assert_eq!(json["targets"], json!([]));
+    assert_eq!(json["active_rate_percent"], Value::Null);
+    assert_eq!(json["help"]["estimated_share_percent"], Value::Null);
+    assert_eq!(json["history"], json!([]));
+}
+
+#[test]
+fn the_public_sees_totals_and_no_small_part_of_them() {
+    let json = show("progress", city(), Audience::Public).json;
+    assert_eq!(json["targets"][0]["actual"], 10);
+    assert_eq!(json["states"]["created"], 10);
+    assert_eq!(json["states"]["in_network"], 9);
+    assert_eq!(json["help"]["organisations_engaged"], 2);
+    for state in ["pipeline", "active", "new", "quiet", "lapsed", "resting", "left"] {
+        assert_eq!(json["states"][state], "<5", "{state}");
+    }
+    assert_eq!(json["states"]["erased"], "hidden", "one who left is what is missing from the total");
+    assert_eq!(json["active_rate_percent"], Value::Null, "it would give the states away");
+    assert_eq!(json["logging_coverage_percent"], Value::Null);
+    assert_eq!(
+        json["created_by_area_and_kind"],
+        json!({
+            "erdington": { "citizen": "<5", "employee": "<5", "business": "hidden" },
+            "ladywood": { "citizen": "<5", "employee": "hidden", "business": 0 },
+            "northfield": { "citizen": 0, "employee": "<5", "business": "<5" }
+        })
+    );
+    assert_eq!(
+        json["targets"][0]["kinds"],
+        json!({
+            "citizen": { "goal": 10, "actual": 5 },
+            "employee": { "goal": 6, "actual": "<5" },
+            "business": { "goal": 4, "actual": "<5" }
+        })
+    );
+}
+
+/// Returns every number among the breakdowns of public JSON.
+fn breakdown_numbers(json: &Value) -> BTreeSet<u64> {
+    fn walk(value: &Value, numbers: &mut BTreeSet<u64>) {
+        match value {
+            Value::Object(entries) => entries.values().for_each(|value| walk(value, numbers)),
+            Value::Array(values) => values.iter().for_each(|value| walk(value, numbers)),
+            Value::Number(number) => numbers.extend(number.as_u64()),
+            Value::Null | Value::Bool(_) | Value::String(_) => {}
+        }
+    }
+    let mut numbers = BTreeSet::new();
+    for row in json["created_by_area_and_kind"].as_object().unwrap().values() {
+        walk(row, &mut numbers);
+    }
+    for part in ["kinds", "areas"] {
+        let parts = json["targets"][0][part].as_object().unwrap();
+        parts.values().for_each(|part| walk(&part["actual"], &mut numbers));
+    }
+    json["history"].as_array().unwrap().iter().for_each(|month| walk(&month["active"], &mut numbers));
+    numbers
+}
+
+#[test]
+fn no_small_count_is_left_in_a_public_breakdown() {
+    let public = breakdown_numbers(&show("progress", city(), Audience::Public).json);
+    assert!(public.iter().all(|&number| number == 0 || number >= 5), "{public:?}");
+    let exact = breakdown_numbers(&show("progress", city(), Audience::Coordinators).json);
+    assert!(exact.contains(&2), "{exact:?}");
+}
+
+#[test]
+fn a_target_for_active_champions_hides_its_parts_too() {
+    let yaml = "targets: { active: { name: Active, measure: champions-active, goal: 20, from: 2026-04-01, \
+                due: 2027-03-31, kinds: { citizen: 15, employee: 5 }, areas: { ladywood: 1, erdington: 1 } } }";
+    let json = show("progress", network(&format!("{PEOPLE}{yaml}"), LOG), Audience::Public).json;
+    let target = &json["targets"][0];
+    assert_eq!(target["actual"], 2);
+    assert_eq!(target["kinds"]["citizen"]["actual"], "<5");
+    assert_eq!(target["areas"]["ladywood"]["actual"], "<5");
+}
+
+#[test]
+fn a_scope_leaves_rows_out_and_changes_no_number() {
+    let everything = show("progress", city(), Audience::Public).json;
+    let scope = Scope {
+        areas: vec![muster::model::id::Id::new("ladywood").unwrap()],
+        kinds: vec![muster::model::champion::Kind::Citizen],
+        organisations: Vec::new(),
+    };
+    let some = with(city(), Audience::Public, &scope, documents::find("progress").unwrap().show).json;
+    assert_eq!(some["states"], everything["states"]);
+    assert_eq!(some["created_by_area_and_kind"], json!({ "ladywood": { "citizen": "<5" } }));
+    assert_eq!(some["targets"][0]["areas"], json!({ "ladywood": { "goal": 10, "actual": "<5" } }));
+    assert_eq!(some["targets"][0]["actual"], everything["targets"][0]["actual"]);
+}
+
+#[test]
+fn the_sentence_says_how_far_it_is_and_what_it_takes() {
+    let markdown = show("progress", city(), Audience::Coordinators).markdown.unwrap();
+    let sentence = "10 of 20 created. Red: 5 below plan. At this pace the goal is reached on 30 June 2029; 4 a month \
+                    are needed.";
+    assert!(markdown.contains(sentence), "{markdown}");
+}
+
+#[test]
+fn a_script_finds_every_figure_on_a_row_of_its_own() {
+    let table = show("progress", city(), Audience::Coordinators).tables.swap_remove(0);
+    let csv = render::table::csv(&table).unwrap();
+    for row in [
+        "target,figure,value\n",
+        "\nchampions,actual,10\n",
+        "\nchampions,variance,-5.1\n",
+        "\nchampions,reached_on,\n",
+        "\nchampions,kinds.citizen.goal,10\n",
+        "\n,states.active,2\n",
+    ] {
+        assert!(csv.contains(row), "{row} in {csv}");
+    }
+}
+
+#[test]
+fn both_documents_can_be_made_into_pages() {
+    for audience in [Audience::Public, Audience::Coordinators] {
+        for artifact in plan("progress", city(), audience).into_iter().chain(plan("area", city(), audience)) {
+            let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
+            let rendered = render::artifact(&artifact, &stamp).unwrap();
+            if let (Body::Pages(_), Some(pages)) = (&artifact.body, rendered.pages) {
+                assert_eq!(pages.missing_glyphs, Vec::<char>::new(), "{}", artifact.path);
+                assert!(artifact.limit.is_none() || pages.count == 1, "{} has one page", artifact.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chart_is_one_picture_with_words_for_those_who_cannot_see_it() {
+    let html = plan("progress", city(), Audience::Public).into_iter().find_map(|artifact| match artifact.body {
+        Body::Html(html) => Some(html),
+        Body::Pages(_) | Body::Table(..) | Body::Calendar(_) | Body::Json(_) | Body::Markdown(_) => None,
+    });
+    let svg = render::chart::render(&html.unwrap().charts[0]);
+    assert!(svg.contains("role=\"img\""));
+    assert!(
+        svg.contains("<title id=\"chart-20championsactualandplan\">20 champions: actual and plan</title>"),
+        "{svg}"
+    );
+    assert!(svg.contains("10 of 20 created."));
+    for label in [">Plan</text>", ">Actual 10</text>", ">Forecast 11</text>", ">Goal 20</text>"] {
+        assert!(svg.contains(label), "{label} in {svg}");
+    }
+}
+
+#[test]
+fn an_area_sheet_names_what_is_missing() {
+    let json = show("area", city(), Audience::Coordinators).json;
+    let northfield = &json["areas"][2];
+    assert_eq!(northfield["id"], "northfield");
+    assert_eq!(northfield["created"], 3);
+    assert_eq!(northfield["goal"], 5);
+    assert_eq!(northfield["gaps"], json!(["The population is not known, so coverage cannot be worked out."]));
+    let public = show("area", city(), Audience::Public).json;
+    assert_eq!(public["areas"][2]["created"], "<5");
+    assert_eq!(public["areas"][2]["gaps"][0], "There are fewer than 5 champions here.");
+}
