@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
     model::{
@@ -240,8 +240,18 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Count(i64),
+    /// A number with one decimal, in tenths. A number of ours: unlike text it is never taken for a formula.
+    Tenths(#[serde(serialize_with = "one_decimal")] i64),
     /// Nothing.
     Empty,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn one_decimal<S: Serializer>(tenths: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    // A report's numbers are far below 2^52, so this is exact.
+    #[expect(clippy::cast_precision_loss, reason = "see above")]
+    let tenths = *tenths as f64;
+    serializer.serialize_f64(tenths / 10.0)
 }
 
 impl From<&str> for Cell {
@@ -261,6 +271,10 @@ impl fmt::Display for Cell {
         match self {
             Self::Text(text) => f.pad(text),
             Self::Count(count) => f.pad(&count.to_string()),
+            Self::Tenths(tenths) => {
+                let sign = if *tenths < 0 { "-" } else { "" };
+                f.pad(&format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10))
+            }
             Self::Empty => f.pad(""),
         }
     }

@@ -40,22 +40,13 @@ pub fn csv(table: &Table) -> Result<String, String> {
 fn guarded_cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => guarded(text),
-        Cell::Count(count) => count.to_string(),
+        Cell::Count(_) | Cell::Tenths(_) => cell.to_string(),
         Cell::Empty => String::new(),
     }
 }
 
 fn guarded(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
-    if risky { format!("'{text}") } else { text.to_owned() }
-}
-
-/// Returns whether text is a plain number such as `-77.7`, which no spreadsheet takes for a formula.
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits(whole) && all_digits(part)
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Returns a table as a Markdown table, without its title.
@@ -126,6 +117,8 @@ fn write_cells(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
                 Cell::Text(text) => sheet.write_string_with_format(row, column, text, &top)?,
                 #[expect(clippy::cast_precision_loss, reason = "spreadsheets have no other numbers")]
                 Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &top)?,
+                #[expect(clippy::cast_precision_loss, reason = "see above")]
+                Cell::Tenths(tenths) => sheet.write_number_with_format(row, column, *tenths as f64 / 10.0, &top)?,
                 Cell::Empty => sheet,
             };
         }
@@ -309,7 +302,7 @@ fn is_numeric(table: &Table, column: usize) -> bool {
     let mut cells = table.rows.iter().filter_map(|row| row.get(column)).peekable();
     let mut numbers = 0;
     let none_is_text = cells.all(|cell| match cell {
-        Cell::Count(_) => {
+        Cell::Count(_) | Cell::Tenths(_) => {
             numbers += 1;
             true
         }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::{
     documents::{Input, progress::TITLE},
@@ -268,10 +268,16 @@ fn flatten(target: &str, name: &str, value: &Value, rows: &mut Vec<Vec<Cell>>) {
         }
         Value::Null => Cell::Empty,
         Value::String(text) => text.as_str().into(),
-        Value::Number(number) => number.as_i64().map_or_else(|| number.to_string().into(), Cell::Count),
+        Value::Number(number) => number.as_i64().map_or_else(|| tenths(number), Cell::Count),
         Value::Bool(_) | Value::Array(_) => value.to_string().into(),
     };
     rows.push(vec![target.into(), name.into(), cell]);
+}
+
+/// Returns a number that the JSON has with one decimal.
+fn tenths(number: &Number) -> Cell {
+    #[expect(clippy::cast_possible_truncation, reason = "rounded, and far below 2^52")]
+    number.as_f64().map_or(Cell::Empty, |number| Cell::Tenths((number * 10.0).round() as i64))
 }
 
 pub(super) fn table(title: &str, header: &[&str], rows: Vec<Vec<Cell>>) -> Table {
