@@ -257,7 +257,8 @@ impl Label {
             Anchor::Middle => self.x - wide / 2.0,
             Anchor::End => self.x - wide,
         };
-        [left, self.y - TEXT * 0.85, left + wide, self.y + TEXT * 0.25]
+        // A little air around the letters.
+        [left - 2.0, self.y - TEXT * 0.85 - 2.0, left + wide + 2.0, self.y + TEXT * 0.25 + 2.0]
     }
 }
 
@@ -301,7 +302,15 @@ fn spread(plot: &Plot, labels: &mut [Label]) {
 fn beside_point(plot: &Plot, chart: &Chart, series: &Series, (x, y): (f64, f64)) -> Label {
     let low = y + TEXT + GAP;
     let high = y - GAP;
-    let places = [(x + GAP, low), (x - GAP, high), (x + GAP, high), (x - GAP, low), (x - GAP, high - LINE)];
+    let places = [
+        (x + GAP, low),
+        (x - GAP, high),
+        (x + GAP, high),
+        (x - GAP, low),
+        (x - GAP, high - LINE),
+        (x + GAP, low + LINE),
+        (x + GAP, low + 2.0 * LINE),
+    ];
     let labels = places.into_iter().map(|(to_x, to_y)| {
         let anchor = if to_x > x { Anchor::Start } else { Anchor::End };
         Label::of(series, to_x, to_y, anchor)
@@ -309,11 +318,12 @@ fn beside_point(plot: &Plot, chart: &Chart, series: &Series, (x, y): (f64, f64))
     let covered = |label: &Label| {
         let [left, top, right, bottom] = label.frame();
         let outside = left < plot.left || right > plot.right || top < TOP || bottom > plot.bottom;
-        let lines = chart.series.iter().flat_map(|series| series.points.windows(2));
+        let goal = [(plot.first, f64::from(chart.goal)), (chart.today, f64::from(chart.goal))];
+        let lines = chart.series.iter().flat_map(|series| series.points.windows(2)).chain([goal.as_slice()]);
         let crossed = lines.filter(|pair| crosses(label.frame(), plot.point(pair[0]), plot.point(pair[1]))).count();
         crossed + usize::from(outside) * 100
     };
-    labels.min_by_key(covered).expect("there are five places")
+    labels.min_by_key(covered).expect("there are places")
 }
 
 /// Returns whether a straight line touches a frame.
