@@ -6,6 +6,8 @@
 mod inside;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
+/// Words in, pages out: the booklet, the guides and the sheets.
+mod pages;
 /// What is private stays private.
 mod privacy;
 /// Values in, text out, for each renderer.
