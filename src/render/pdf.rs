@@ -240,6 +240,9 @@ fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
     }
 }
 
+/// Text that is this many points higher or lower still stands on the same line: the number of a step, a word in a badge.
+const HALF_A_LINE: f64 = 5.0;
+
 /// What is on one page.
 #[derive(Default)]
 struct Seen {
@@ -264,7 +267,15 @@ impl Seen {
     }
 
     fn lines(&self) -> usize {
-        self.baselines.len()
+        let mut lines = 0;
+        let mut last: Option<Abs> = None;
+        for &baseline in &self.baselines {
+            if last.is_none_or(|last| (baseline - last).to_pt() > HALF_A_LINE) {
+                lines += 1;
+                last = Some(baseline);
+            }
+        }
+        lines
     }
 
     fn walk(&mut self, frame: &Frame, origin: Point) {
@@ -288,7 +299,7 @@ impl Seen {
 
     fn read(&mut self, text: &TextItem, at: Point) {
         if let Some(pen) = self.pen {
-            let same_line = (pen.y - at.y).abs() < Abs::pt(0.5);
+            let same_line = (pen.y - at.y).abs().to_pt() < HALF_A_LINE;
             let gap = (at.x - pen.x).abs() > text.size * 0.1;
             match (same_line, gap) {
                 (false, _) => self.text.push('\n'),

@@ -10,6 +10,8 @@ mod golden;
 mod inside;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
+/// Words in, pages out: the booklet, the guides and the sheets.
+mod pages;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
