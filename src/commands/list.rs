@@ -19,7 +19,7 @@ pub fn run(dir: &Path, args: &ListArgs, ui: &Ui) -> anyhow::Result<Outcome> {
             .collect(),
         Catalogue::Rules => rules::ALL
             .iter()
-            .map(|rule| format!("{:<22} {:<8} {}", rule.code, rule.severity.to_string(), rule.why))
+            .map(|rule| format!("{:<26} {:<8} {}", rule.code, rule.severity.to_string(), rule.why))
             .collect(),
         Catalogue::Measures => {
             measures::ALL.iter().map(|measure| format!("{:<22} {}", measure.term, measure.meaning)).collect()

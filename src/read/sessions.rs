@@ -21,6 +21,7 @@ pub fn log(file: FileId, text: &str, report: &mut Report) -> Vec<Session> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
     let records = reader.records();
     let mut columns: Option<BTreeMap<&str, usize>> = None;
+    let mut width = 0;
     let mut sessions = Vec::new();
     for record in records {
         let Ok(record) = record else { continue };
@@ -30,11 +31,11 @@ pub fn log(file: FileId, text: &str, report: &mut Report) -> Vec<Session> {
         let row = start..start + line_length(&text[start..]);
         match &columns {
             None => match header(file, &record, &row, text, report) {
-                Some(found) => columns = Some(found),
+                Some(found) => (columns, width) = (Some(found), record.len()),
                 None => return sessions,
             },
             Some(columns) => {
-                let row = Row { file, columns, record: &record, bytes: row, text };
+                let row = Row { file, columns, width, record: &record, bytes: row, text };
                 let problems = report.diagnostics.len();
                 let session = row.session(report);
                 // A row with a problem is not counted.
@@ -118,6 +119,8 @@ fn cell(text: &str, row: &Range<usize>, wanted: usize) -> Range<usize> {
 struct Row<'a> {
     file: FileId,
     columns: &'a BTreeMap<&'a str, usize>,
+    /// How many cells the header has, those that nothing reads too.
+    width: usize,
     record: &'a csv::StringRecord,
     bytes: Range<usize>,
     text: &'a str,
@@ -125,11 +128,11 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn session(&self, report: &mut Report) -> Option<Session> {
-        if self.record.len() != self.columns.len() {
+        if self.record.len() != self.width {
             report.push(
                 Diagnostic::error(
                     "log-value",
-                    format!("this row has {} cells, the header has {}", self.record.len(), self.columns.len()),
+                    format!("this row has {} cells, the header has {}", self.record.len(), self.width),
                 )
                 .at(Place::bytes(self.file, self.bytes.clone()), "so nobody knows which is which")
                 .help("count the commas; put text that has a comma in \"quotes\""),

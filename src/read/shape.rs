@@ -1,6 +1,6 @@
 //! Every place where a file differs from its schema. The only module that knows jsonschema.
 //!
-//! It runs only when the typed read has failed, so that all problems are told at once and not the first.
+//! The schema also knows what the types do not, such as the bounds of a number.
 
 use jsonschema::{
     Validator,
@@ -206,7 +206,8 @@ impl Reader<'_> {
     fn about(&self, error: &ValidationError<'_>, key: &str) -> String {
         let about = self.around(error).and_then(|around| around.get("properties"));
         let about = about.and_then(|properties| properties.get(key)).and_then(|key| key.get("description"));
-        about.and_then(Value::as_str).map_or_else(String::new, |about| format!(": {}", lower_first(about)))
+        let about = about.and_then(Value::as_str).map(|about| about.trim_end_matches('.'));
+        about.map_or_else(String::new, |about| format!(": {}", lower_first(about)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The network file and its parts. The only module that knows `serde_yaml`.
 //!
-//! The good case is one typed read of each file. A file that does not fit is compared with its schema, so that every
-//! problem is told, and what can be understood of it is kept, so that other files are not blamed for it.
+//! Each file is compared with its schema, so that every problem is told, and what can be understood of it is kept, so
+//! that other files are not blamed for it.
 
 use std::{collections::BTreeMap, io};
 
@@ -46,12 +46,11 @@ fn typed<T: DeserializeOwned>(
     showing: Showing,
     report: &mut Report,
 ) -> Option<T> {
-    let error = match serde_yaml::from_str(text) {
-        Ok(value) => return Some(value),
-        Err(error) => error,
-    };
+    let read = serde_yaml::from_str(text);
     let problems = shape::differences(file, tree, schema, showing);
-    if problems.is_empty() {
+    if let Err(error) = &read
+        && problems.is_empty()
+    {
         // The schema allows what the type does not. Better the library's words than none.
         let start = tree.bytes.start + error.location().map_or(0, |location| location.index().min(text.len()));
         let message = match showing {
@@ -61,7 +60,7 @@ fn typed<T: DeserializeOwned>(
         report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, start..start), "here"));
     }
     report.extend(problems);
-    None
+    read.ok()
 }
 
 /// Reads `network.yaml` and every file that it includes.

@@ -20,7 +20,8 @@ pub struct Rule {
     pub why: &'static str,
     /// An example that breaks the rule: lines that end in `#~ code` are reported, and nothing else.
     ///
-    /// It is `network.yaml` without `network:`, unless a line `=== path` starts another file.
+    /// It is `network.yaml` without `network:`, unless a line `=== path` starts another file. It is looked at on the last
+    /// day of 2026.
     pub bad: &'static str,
     /// The same example, put right.
     pub good: &'static str,
@@ -72,7 +73,54 @@ macro_rules! rules {
     };
 }
 
-rules![guide_over_one_page, ref_dangling, target_parts_sum];
+rules![
+    areas_in_circle,
+    bad_date,
+    business_counted_once,
+    counting_days,
+    dates_out_of_order,
+    declared_twice,
+    duplicate_key,
+    event_without_place,
+    file_missing,
+    file_too_large,
+    front_matter,
+    glyph_missing,
+    guide_over_one_page,
+    guide_sections,
+    heading_level,
+    id_form,
+    language_unknown,
+    listing_old,
+    listing_under_18,
+    log_column,
+    log_value,
+    markdown_unsupported,
+    meeting_gap,
+    missing_key,
+    no_kick_off,
+    no_sponsor,
+    not_utf8,
+    organisation_needed,
+    out_of_range,
+    page_count,
+    placeholder_unknown,
+    private_tracked,
+    ref_dangling,
+    review_past,
+    session_first_time,
+    session_in_future,
+    session_outside_membership,
+    target_dates,
+    target_milestones,
+    target_parts_sum,
+    time_zone_unknown,
+    unknown_key,
+    unknown_word,
+    wrong_type,
+    yaml_feature,
+    yaml_syntax,
+];
 
 /// Returns the rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {

@@ -10,7 +10,7 @@ mod golden;
 mod inside;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
-/// Words in, pages out: the booklet, the guides and the sheets.
+/// What stands on which page.
 mod pages;
 /// What is private stays private.
 mod privacy;
@@ -20,5 +20,7 @@ mod progress;
 mod render;
 /// The same content makes the same bytes.
 mod repeat;
+/// Each rule's examples, and what all rules have in common.
+mod rules;
 /// The worked examples, through the program.
 mod worked;

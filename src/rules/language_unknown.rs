@@ -1,0 +1,65 @@
+//! A language that has no name here.
+
+use crate::{
+    diag::{Report, Severity, nearest::nearest},
+    model::language,
+    rules::{Case, Check, Rule},
+    text::Place,
+};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "language-unknown",
+    severity: Severity::Warning,
+    why: "documents print languages by name, and a code without one is left out",
+    bad: "areas: { aston: { name: Aston } }
+champions:
+  c7:
+    kind: citizen
+    area: aston
+    languages: [en, urdu]  #~ language-unknown: did you mean `ur`
+",
+    good: "areas: { aston: { name: Aston } }
+champions:
+  c7:
+    kind: citizen
+    area: aston
+    languages: [en, ur]
+",
+    check: Check::Project(check),
+};
+
+fn check(case: &Case<'_>, report: &mut Report) {
+    let network = &case.project.network;
+    let mut look = |code: &str, place: Place| {
+        if language::name(code).is_none() {
+            report.push(
+                RULE.found(format!("`{code}` is not a language that has a name here"))
+                    .at(place, "so no document names it")
+                    .help(help(code)),
+            );
+        }
+    };
+    look(&network.facts.language, network.place(&["network", "language"]));
+    for (id, champion) in &network.champions {
+        for (index, code) in champion.languages.iter().enumerate() {
+            look(code, network.place(&["champions", id.as_str(), "languages"]).at(index));
+        }
+    }
+    for sheet in case.project.toolkit.sheets() {
+        if let Some(code) = &sheet.front.language {
+            look(code, Place::value(sheet.file, vec!["language".into()]));
+        }
+    }
+}
+
+fn help(written: &str) -> String {
+    let names = language::codes().filter_map(|code| Some((code, language::name(code)?)));
+    let names: Vec<(&str, &str)> = names.collect();
+    // People write the name where the code belongs.
+    let meant = nearest(written, names.iter().map(|(_, name)| *name));
+    match names.iter().find(|(_, name)| Some(*name) == meant) {
+        Some((code, name)) => format!("did you mean `{code}`, the code for {name}?"),
+        None => "write a code such as `en`, `ur` or `pl`".to_owned(),
+    }
+}
