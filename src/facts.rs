@@ -1,7 +1,7 @@
 //! What toolkit text may say about the network: the values of `{{ … }}`.
 //!
-//! Every leaf is Markdown, with what people wrote already escaped, so that a value is never read as markup. Counts are
-//! those that anybody may know: a small one is "fewer than 5".
+//! Every leaf is Markdown, with what people wrote already escaped, so that a value is never read as markup. Headline
+//! totals are exact, as in every report; a small count of some of them is "fewer than 5".
 
 use serde_json::{Map, Value, json};
 use strum::VariantArray;
@@ -122,16 +122,17 @@ fn contact(contact: &Contact) -> Value {
 fn counts(day: Day<'_>, toolkit: &Toolkit) -> Value {
     let network = day.network();
     let policy = Policy::HideBelow(network.counting.small_number);
-    let people = |count: u32| match suppression::one(count, policy) {
+    let active = u32::try_from(state::champions(day, State::Active).count()).unwrap_or(u32::MAX);
+    let active = match suppression::one(active, policy) {
         Figure::Count(count) => wording::count(count),
         Figure::Below(bound) => format!("fewer than {bound}"),
         Figure::Hidden => "some".to_owned(),
     };
     let areas = network.leaf_areas().filter(|(id, _)| in_network::champions(day).any(|one| one.champion.area == **id));
     json!({
-        "created": people(created::on(day)),
-        "in_network": people(in_network::on(day)),
-        "active": people(u32::try_from(state::champions(day, State::Active).count()).unwrap_or(u32::MAX)),
+        "created": wording::count(created::on(day)),
+        "in_network": wording::count(in_network::on(day)),
+        "active": active,
         "areas": wording::count(i64::try_from(areas.count()).unwrap_or(i64::MAX)),
         "sessions": wording::count(sessions::of(helping::sessions(day))),
         "contacts": wording::count(contacts::of(day.sessions())),

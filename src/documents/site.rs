@@ -7,7 +7,6 @@ use crate::{
     documents::{self, Document, Input, Shown, calendar},
     measures::{
         Day, Records, contacts, created, first_time, in_network, organisations_engaged,
-        suppression::{self, Policy},
     },
     model::network::Contact,
     plan::{Artifact, Audience, Body, Html, OutPath, Table},
@@ -226,19 +225,15 @@ impl<'a> View<'a> {
     }
 }
 
-/// Returns the numbers that a visitor wants first; small ones are hidden from the public.
+/// Returns the numbers that a visitor wants first: headline totals, which every report tells exactly.
 fn figures(input: &Input<'_>) -> Vec<FigureView> {
     let network = input.network();
     let records = Records::of(network);
     let day = records.on(input.stamp.as_of);
-    let policy = match input.audience {
-        Audience::Public => Policy::HideBelow(network.counting.small_number),
-        Audience::Champions | Audience::Coordinators => Policy::Exact,
-    };
     headlines(day)
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, label)| FigureView { number: suppression::one(count, policy).to_string(), label })
+        .map(|(count, label)| FigureView { number: wording::count(count), label })
         .collect()
 }
 

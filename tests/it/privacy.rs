@@ -90,6 +90,25 @@ audience: champions
 ---
 
 For champions.
+
+## What you need
+
+- A phone.
+
+## Steps
+
+1. Say hello.
+
+> [!WARNING]
+> Never hold a card.
+
+## If it does not work
+
+Call us.
+
+## Where next
+
+The next guide.
 ";
 
 /// A project on the disk, removed with this value.
@@ -100,6 +119,10 @@ struct Network {
 impl Network {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let first_guide = GUIDE
+            .replace("CanaryChapter", "Your first week")
+            .replace("audience: champions\n", "")
+            .replace("For champions.", "We are {{ counts.created }}. Next: {{ next.meeting }}");
         let people: String = (1..=9)
             .map(|n| {
                 format!(
@@ -115,7 +138,7 @@ impl Network {
             ("toolkit/booklet/02-network.md", CHAPTER),
             ("toolkit/booklet/03-more.md", &CHAPTER.replace("The network in one minute", "More")),
             ("toolkit/booklet/04-back.md", &CHAPTER.replace("The network in one minute", "Ready when you are")),
-            ("toolkit/guides/01-first.md", &CHAPTER.replace("The network in one minute", "Your first week")),
+            ("toolkit/guides/01-first.md", &first_guide),
             ("toolkit/guides/02-members.md", GUIDE),
         ] {
             let path = folder.path().join(path);
