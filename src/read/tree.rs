@@ -61,7 +61,7 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Diagnostic
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
-    let mut builder = Builder { file, open: Vec::new(), done: None };
+    let mut builder = Builder { file, text, offset, open: Vec::new(), done: None };
     let mut parser = Parser::new_from_str_with_options(text, options);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
@@ -93,13 +93,15 @@ enum Open {
     Map(usize, Vec<Entry>, Option<(String, Range<usize>)>),
 }
 
-struct Builder {
+struct Builder<'t> {
     file: FileId,
+    text: &'t str,
+    offset: usize,
     open: Vec<Open>,
     done: Option<Node>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, bytes: Range<usize>) -> Result<(), Diagnostic> {
         let anchored = match &event {
             Event::Scalar(_, _, anchor, tag)
@@ -108,7 +110,7 @@ impl Builder {
             _ => false,
         };
         if anchored {
-            return Err(self.refused("an anchor or a tag", bytes));
+            return Err(self.refused("an anchor or a tag", self.mark_before(bytes)));
         }
         match event {
             Event::Alias(..) => return Err(self.refused("an alias", bytes)),
@@ -127,6 +129,17 @@ impl Builder {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Returns the bytes of the anchor or tag before a value. The value may start lines later.
+    fn mark_before(&self, value: Range<usize>) -> Range<usize> {
+        let before = self.text[..value.start - self.offset].trim_end();
+        let start = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        if before[start..].starts_with(['&', '!']) {
+            start + self.offset..before.len() + self.offset
+        } else {
+            value
+        }
     }
 
     fn refused(&self, what: &str, bytes: Range<usize>) -> Diagnostic {

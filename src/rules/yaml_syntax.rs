@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "nobody can say what the rest of the file means, so nothing in it counts",
     bad: "areas:
   aston: { name: Aston }
-  erdington { name: Erdington }  #~ yaml-syntax
+ erdington: { name: Erdington }  #~ yaml-syntax
 ",
     good: "areas:
   aston: { name: Aston }
