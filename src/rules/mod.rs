@@ -104,6 +104,7 @@ rules![
     organisation_needed,
     out_of_range,
     page_count,
+    pages_by_four,
     placeholder_unknown,
     private_tracked,
     ref_dangling,

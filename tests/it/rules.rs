@@ -35,7 +35,15 @@ fn only_pages_git_and_bytes_go_without_an_example() {
     let without: Vec<&str> = ALL.iter().filter(|rule| rule.bad.is_empty()).map(|rule| rule.code).collect();
     assert_eq!(
         without,
-        ["file-too-large", "glyph-missing", "guide-over-one-page", "not-utf8", "page-count", "private-tracked"]
+        [
+            "file-too-large",
+            "glyph-missing",
+            "guide-over-one-page",
+            "not-utf8",
+            "page-count",
+            "pages-by-four",
+            "private-tracked"
+        ]
     );
 }
 
@@ -127,7 +135,8 @@ no-sponsor                 warning  champions get time for helping where somebod
 not-utf8                   error    names would be printed with the wrong letters
 organisation-needed        error    a business is counted by its organisation, and staff per champion by the employer
 out-of-range               error    a number outside its bounds is a slip, and would bend a table
-page-count                 error    folded sheets have four pages each, and a sheet for the wall has one
+page-count                 error    a sheet for the wall has one side
+pages-by-four              warning  a folded sheet has four pages, so a booklet with another number of pages is printed with blank ones
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
@@ -176,12 +185,12 @@ fn letters_without_a_font_are_named() {
 }
 
 #[test]
-fn a_booklet_of_22_pages_cannot_be_folded() {
+fn a_booklet_of_22_pages_does_not_fill_its_sheets() {
     let folded = artifact(Some(PageLimit::MultipleOf(4)));
     assert_eq!(
         told(&folded, &Printed { count: 22, ..Printed::default() }),
-        ["page-count: `areas/aston.pdf` has 22 pages, not a multiple of 4 pages; shorten the text by 2 pages, or add \
-             2 pages of text"]
+        ["pages-by-four: `areas/aston.pdf` has 22 pages, not a multiple of 4; shorten the text by 2 pages, or add 2 \
+             pages of text"]
     );
     assert_eq!(told(&folded, &Printed { count: 24, ..Printed::default() }), [""; 0]);
 }
