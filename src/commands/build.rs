@@ -1,6 +1,9 @@
 //! `muster build`: read, look, plan, render, compare, write.
 
-use std::{path::Path, time::Instant};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, anyhow};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -23,7 +26,7 @@ use crate::{
 
 /// Runs the command.
 pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
-    let clock = Instant::now();
+    let mut stages = Stages::default();
     let documents = match commands::chosen(&args.documents, &args.selection) {
         Ok(documents) => documents,
         Err(outcome) => return Ok(outcome),
@@ -38,7 +41,7 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         ui.problem("Nothing was built, and earlier output is as it was.\n");
         return Ok(Outcome::Problems);
     };
-    ui.detail(Talk::Stages, &format!("Read and checked in {:.2?}.", clock.elapsed()));
+    stages.ended("reading and checking");
 
     let scope = match commands::scope(&project, &args.selection) {
         Ok(scope) => scope,
@@ -46,9 +49,8 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     };
     let audience = args.selection.audience;
     let input = Input { project: &project, facts: &facts, audience, scope: &scope, stamp: &stamp };
-    let clock = Instant::now();
     let artifacts = commands::planned(&documents, &input);
-    ui.detail(Talk::Stages, &format!("Planned {} in {:.2?}.", files(artifacts.len()), clock.elapsed()));
+    stages.ended("planning");
 
     let usual = if audience == Audience::Public { "dist" } else { "private/dist" };
     let out = dir.join(args.out.as_deref().unwrap_or(Path::new(usual)));
@@ -62,7 +64,9 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         .map(|(artifact, _)| *artifact)
         .collect();
 
+    stages.ended("comparing with the last build");
     let rendered = rendered(&wanted, &stamp, args.jobs, ui)?;
+    stages.ended("rendering");
     if commands::stops(pages(&wanted, &rendered), &project.sources, ui) {
         ui.problem("Nothing was written, and earlier output is as it was.\n");
         return Ok(Outcome::Problems);
@@ -73,7 +77,39 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let build = Build { audience, stamp: &stamp, documents: &names, reach, planned: &planned, rendered };
     let changes =
         changes::compare(&before, build, &out).with_context(|| format!("`{}` could not be read", out.display()))?;
-    finish(args, &changes, &out, audience, ui)
+    let outcome = finish(args, &changes, &out, audience, ui)?;
+    stages.ended("writing");
+    stages.tell(ui);
+    Ok(outcome)
+}
+
+/// How long each stage took.
+struct Stages {
+    started: Instant,
+    times: Vec<(&'static str, Duration)>,
+}
+
+impl Default for Stages {
+    fn default() -> Self {
+        Self { started: Instant::now(), times: Vec::new() }
+    }
+}
+
+impl Stages {
+    fn ended(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.times.push((stage, now - self.started));
+        self.started = now;
+    }
+
+    fn tell(&self, ui: &Ui) {
+        for (stage, time) in &self.times {
+            ui.detail(Talk::Stages, &format!("  {time:>9.2?}  {stage}"));
+        }
+        if let Some((stage, _)) = self.times.iter().max_by_key(|(_, time)| *time) {
+            ui.detail(Talk::Stages, &format!("The slowest stage was {stage}."));
+        }
+    }
 }
 
 /// Shows or carries out the changes.
@@ -93,9 +129,7 @@ fn finish(args: &BuildArgs, changes: &Changes, out: &Path, audience: Audience, u
         return Ok(if args.check && !changes.is_empty() { Outcome::Problems } else { Outcome::Done });
     }
     let readers = if audience == Audience::Public { Readers::Anybody } else { Readers::Owner };
-    let clock = Instant::now();
     changes.apply(out, readers).with_context(|| format!("`{}` could not be written", out.display()))?;
-    ui.detail(Talk::Stages, &format!("Written in {:.2?}.", clock.elapsed()));
     ui.status(&format!("Built `{shown}` for {audience}: {}", summary(changes)));
     Ok(Outcome::Done)
 }
@@ -116,7 +150,6 @@ fn files(n: usize) -> String {
 
 /// Makes the bytes of artifacts, on as many cores as were asked for.
 fn rendered(wanted: &[&Artifact], stamp: &Stamp, jobs: Option<u16>, ui: &Ui) -> anyhow::Result<Vec<Rendered>> {
-    let clock = Instant::now();
     let bar = ui.progress(wanted.len());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build()?;
     let one = |artifact: &&Artifact| {
@@ -129,14 +162,13 @@ fn rendered(wanted: &[&Artifact], stamp: &Stamp, jobs: Option<u16>, ui: &Ui) -> 
     let mut done: Vec<_> = pool.install(|| wanted.par_iter().map(one).collect());
     bar.finish_and_clear();
 
-    ui.detail(Talk::Stages, &format!("Rendered {} in {:.2?}.", files(done.len()), clock.elapsed()));
     let mut times: Vec<_> = done.iter().map(|(path, time, _)| (*time, path)).collect();
     times.sort_by(|a, b| b.cmp(a));
     for (time, path) in &times {
         ui.detail(Talk::Files, &format!("  {time:>9.2?}  {path}"));
     }
     if let Some((time, path)) = times.first() {
-        ui.detail(Talk::Stages, &format!("The slowest was `{path}` with {time:.2?}."));
+        ui.detail(Talk::Stages, &format!("Rendered {}; the slowest was `{path}` with {time:.2?}.", files(done.len())));
     }
     // What fails here is a template of ours: the first one is enough to mend it.
     done.drain(..).map(|(_, _, rendered)| rendered.map_err(|error| anyhow!("a template failed: {error}"))).collect()

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+/// The command line as its users meet it.
+mod cli;
 /// A project in a folder of its own.
 mod fixture;
 /// Every example, built, as text.
