@@ -12,9 +12,8 @@ use crate::{
 /// The definition.
 pub const MEASURE: Measure = Measure {
     term: "suppression",
-    meaning: "In public tables a count from 1 to one below small_number is hidden. A row or column with exactly one \
-              hidden cell hides a second one, the lowest of those left (0 only where there is no other), and so does one \
-              whose hidden cells could be worked out from its total.",
+    meaning: "In public tables a count from 1 to one below small_number is hidden, and enough others (the lowest first, 0 \
+              last) that none can be worked out from a total.",
 };
 
 /// A count as the public may see it.

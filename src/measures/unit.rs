@@ -17,9 +17,8 @@ use crate::{
 /// The definition.
 pub const MEASURE: Measure = Measure {
     term: "unit",
-    meaning: "Citizen and employee: one for each person. Business: one for each organisation that has pledged on or \
-              before the day, carried by its first qualified business champion; its other business champions, and any \
-              whose organisation has not pledged yet, count as employees.",
+    meaning: "One for each citizen and employee. Business: one for each organisation that has pledged by the day, carried by its \
+              first qualified business champion; other business champions count as employees.",
 };
 
 /// Returns the kind that a champion counts as.

@@ -13,7 +13,9 @@ fn the_readme_tells_the_truth() {
 fn help_fits_on_a_screen_and_names_every_command() {
     let ran = Fixture::empty().run(&["--help"]);
     assert_eq!(ran.code, 0);
-    assert_data_eq!(ran.stdout, str![[r#"
+    assert_data_eq!(
+        ran.stdout,
+        str![[r#"
 Keeps a network of digital champions as text, and prints its booklet, guides, rosters and progress
 reports
 
@@ -61,7 +63,8 @@ Options:
 
 Start with `muster new my-network`, then `muster check` and `muster build` inside it.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
