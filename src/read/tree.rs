@@ -135,11 +135,7 @@ impl Builder<'_> {
     fn mark_before(&self, value: Range<usize>) -> Range<usize> {
         let before = self.text[..value.start - self.offset].trim_end();
         let start = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
-        if before[start..].starts_with(['&', '!']) {
-            start + self.offset..before.len() + self.offset
-        } else {
-            value
-        }
+        if before[start..].starts_with(['&', '!']) { start + self.offset..before.len() + self.offset } else { value }
     }
 
     fn refused(&self, what: &str, bytes: Range<usize>) -> Diagnostic {

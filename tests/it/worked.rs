@@ -8,8 +8,7 @@ use crate::fixture::Fixture;
 
 /// Runs `show progress` for coordinators, who see exact small counts, and returns its JSON.
 fn progress(fixture: &Fixture, as_of: &str) -> Value {
-    let ran =
-        fixture.run(&["show", "progress", "--format", "json", "--audience", "coordinators", "--as-of", as_of]);
+    let ran = fixture.run(&["show", "progress", "--format", "json", "--audience", "coordinators", "--as-of", as_of]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     serde_json::from_str(&ran.stdout).unwrap()
 }
