@@ -1,6 +1,6 @@
 //! What git knows about a project. The only module that knows gix.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gix::bstr::BStr;
 use jiff::{Timestamp, tz::Offset};
@@ -13,8 +13,10 @@ use crate::{
 /// The repository that a project lies in.
 pub struct History {
     repository: gix::Repository,
-    /// The project's folder below the repository's, with a final `/`, or empty.
-    prefix: String,
+    /// The repository's folder.
+    workdir: PathBuf,
+    /// The project's folder, in it.
+    project: PathBuf,
 }
 
 /// The last commit that changed what a build reads.
@@ -35,17 +37,32 @@ impl History {
         let project = project.canonicalize().ok()?;
         let repository = gix::discover(&project).ok()?;
         let workdir = repository.workdir()?.canonicalize().ok()?;
-        let below = project.strip_prefix(&workdir).ok()?;
-        let steps: Vec<String> = below.iter().map(|step| format!("{}/", step.to_string_lossy())).collect();
-        Some(Self { prefix: steps.concat(), repository })
+        project.starts_with(&workdir).then_some(Self { repository, workdir, project })
     }
 
     /// Returns whether git tracks a file of the project.
     pub fn tracks(&self, path: &str) -> bool {
-        let path = format!("{}{}", self.prefix, path.trim_start_matches("./"));
-        self.repository
-            .index_or_load_from_head_or_empty()
-            .is_ok_and(|index| index.entry_by_path(BStr::new(&path)).is_some())
+        let path = path.trim_start_matches("./");
+        let Ok(index) = self.repository.index_or_load_from_head_or_empty() else { return false };
+        [self.named(&self.project.join(path)), Some(self.meant(path))]
+            .into_iter()
+            .flatten()
+            .any(|path| index.entry_by_path(BStr::new(&path)).is_some())
+    }
+
+    /// Returns a path as git writes it, or `None` when it is outside the repository.
+    fn named(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.workdir).ok()?;
+        let steps: Vec<_> = below.iter().map(|step| step.to_string_lossy()).collect();
+        Some(steps.join("/"))
+    }
+
+    /// Returns the file of the repository that a path of the project means. Git does not look behind links, so this
+    /// does: examples share one toolkit.
+    fn meant(&self, path: &str) -> String {
+        let path = self.project.join(path);
+        let real = path.canonicalize().ok();
+        real.and_then(|real| self.named(&real)).or_else(|| self.named(&path)).unwrap_or_default()
     }
 
     /// Returns the last commit that changed the network or the toolkit, or `None` before the first.
@@ -77,7 +94,7 @@ impl History {
         CONTENT
             .iter()
             .map(|path| {
-                let entry = tree.as_ref()?.lookup_entry_by_path(format!("{}{path}", self.prefix)).ok()??;
+                let entry = tree.as_ref()?.lookup_entry_by_path(self.meant(path)).ok()??;
                 Some(entry.object_id())
             })
             .collect()
@@ -87,7 +104,7 @@ impl History {
     fn matches(&self, commit: &gix::Commit<'_>, sources: &Sources) -> bool {
         let Ok(tree) = commit.tree() else { return false };
         sources.iter().filter(|(_, source)| source.showing == Showing::Values).all(|(_, source)| {
-            let entry = tree.lookup_entry_by_path(format!("{}{}", self.prefix, source.path)).ok().flatten();
+            let entry = tree.lookup_entry_by_path(self.meant(&source.path)).ok().flatten();
             let hash =
                 gix::objs::compute_hash(self.repository.object_hash(), gix::objs::Kind::Blob, source.text.as_bytes());
             entry.is_some_and(|entry| hash.is_ok_and(|hash| entry.object_id() == hash))

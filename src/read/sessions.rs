@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, ops::Range, str::FromStr};
 
+use strum::VariantArray;
+
 use crate::{
     diag::{Diagnostic, Report, nearest::nearest},
     model::{
@@ -140,15 +142,16 @@ impl Row<'_> {
             return None;
         }
         let date = self.parsed("date", "a date like `2026-04-14`", report);
-        let champions = self.words("champions", "ids of champions with spaces between them", Id::new, report);
+        let champions = self.words("champions", "the id of a champion", &[], Id::new, report);
         let area = self.with("area", "the id of an area", Id::new, report);
         let minutes = self.parsed("minutes", "a whole number", report);
         let learners = self.parsed("learners", "a whole number", report);
         let first_time = self.parsed("first_time", "a whole number", report);
-        let skills = self.words("skills", "skills with spaces between them", |word| Skill::from_str(word).ok(), report);
+        let known: Vec<String> = Skill::VARIANTS.iter().map(Skill::to_string).collect();
+        let skills = self.words("skills", "a skill", &known, |word| Skill::from_str(word).ok(), report);
         let source: Option<SessionSource> = self.parsed("source", "`recorded` or `estimated`", report);
         if champions.as_ref().is_some_and(Vec::is_empty) {
-            self.wrong("champions", "at least one id of a champion", report);
+            self.wrong("champions", "", "the id of a champion", &[], report);
         }
         Some(Session {
             date: date?,
@@ -168,12 +171,21 @@ impl Row<'_> {
         self.record.get(self.columns[column]).unwrap_or_default().trim()
     }
 
-    fn wrong(&self, column: &str, expected: &str, report: &mut Report) {
-        let at = Place::bytes(self.file, cell(self.text, &self.bytes, self.columns[column]));
+    fn wrong(&self, column: &str, written: &str, expected: &str, known: &[String], report: &mut Report) {
+        let cell = cell(self.text, &self.bytes, self.columns[column]);
+        // Of several words in a cell, the wrong one is shown.
+        let word = self.text[cell.clone()].find(written).map(|at| cell.start + at..cell.start + at + written.len());
+        let at = Place::bytes(self.file, word.filter(|word| !word.is_empty()).unwrap_or(cell));
+        let help = match nearest(written, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => format!("write {expected} here"),
+            None => format!("use one of `{}`", known.join("`, `")),
+        };
+        let said = if written.is_empty() { "an empty cell".to_owned() } else { format!("`{written}`") };
         report.push(
-            Diagnostic::error("log-value", format!("`{}` is not {expected}", self.text(column)))
+            Diagnostic::error("log-value", format!("{said} is not {expected}"))
                 .at(at, format!("this is the column `{column}`"))
-                .help(format!("write {expected} here")),
+                .help(help),
         );
     }
 
@@ -186,7 +198,7 @@ impl Row<'_> {
     ) -> Option<T> {
         let value = read(self.text(column));
         if value.is_none() {
-            self.wrong(column, expected, report);
+            self.wrong(column, self.text(column), expected, &[], report);
         }
         value
     }
@@ -195,13 +207,20 @@ impl Row<'_> {
         self.with(column, expected, |text| text.parse().ok(), report)
     }
 
+    /// Reads words with spaces between them, and tells each that is not one.
     fn words<T>(
         &self,
         column: &str,
         expected: &str,
+        known: &[String],
         read: impl Fn(&str) -> Option<T>,
         report: &mut Report,
     ) -> Option<Vec<T>> {
-        self.with(column, expected, |text| text.split_whitespace().map(&read).collect(), report)
+        let words: Vec<(&str, Option<T>)> =
+            self.text(column).split_whitespace().map(|word| (word, read(word))).collect();
+        for (word, _) in words.iter().filter(|(_, value)| value.is_none()) {
+            self.wrong(column, word, expected, known, report);
+        }
+        words.into_iter().map(|(_, value)| value).collect()
     }
 }

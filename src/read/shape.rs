@@ -17,10 +17,11 @@ use crate::{
 
 /// Returns a diagnostic for each difference between a tree and a schema.
 pub fn differences(file: FileId, tree: &Node, schema: &Value, showing: Showing) -> Vec<Diagnostic> {
-    let mut found = duplicates(file, tree);
+    let words = Words { schema, showing };
+    let mut found = duplicates(file, tree, words);
     let instance = tree.json();
     let validator = validator(schema);
-    let reader = Reader { file, schema, showing };
+    let reader = Reader { file, words };
     for error in validator.iter_errors(&instance) {
         reader.explain(&error, &mut found);
     }
@@ -35,11 +36,11 @@ fn validator(schema: &Value) -> Validator {
 }
 
 /// Returns the keys that stand twice in one mapping.
-fn duplicates(file: FileId, tree: &Node) -> Vec<Diagnostic> {
+fn duplicates(file: FileId, tree: &Node, words: Words<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     tree.duplicate_keys(&mut |first, second| {
         found.push(
-            Diagnostic::error("duplicate-key", format!("`{}` stands here twice", second.key))
+            Diagnostic::error("duplicate-key", format!("`{}` stands here twice", words.key(&second.key)))
                 .at(Place::bytes(file, second.key_bytes.clone()), "only one of the two would count")
                 .at(Place::bytes(file, first.key_bytes.clone()), "the first one")
                 .help("keep one of them, or give the second a name of its own"),
@@ -48,17 +49,70 @@ fn duplicates(file: FileId, tree: &Node) -> Vec<Diagnostic> {
     found
 }
 
-struct Reader<'a> {
-    file: FileId,
+/// What of a file may be said in a message.
+#[derive(Clone, Copy)]
+struct Words<'a> {
     schema: &'a Value,
     showing: Showing,
+}
+
+/// What stands for words of a private file.
+const PRIVATE: &str = "[private]";
+
+impl Words<'_> {
+    /// Returns a key. In a private file a key can be somebody's name: only those of the schema are said.
+    fn key<'k>(&self, key: &'k str) -> &'k str {
+        match self.showing {
+            Showing::Values => key,
+            Showing::Nothing if has_key(self.schema, key) => key,
+            Showing::Nothing => PRIVATE,
+        }
+    }
+
+    /// Returns a value in backticks.
+    fn value(&self, value: &Value) -> String {
+        match (self.showing, value) {
+            (Showing::Nothing, _) => PRIVATE.to_owned(),
+            (Showing::Values, Value::String(text)) => format!("`{text}`"),
+            (Showing::Values, value) => format!("`{value}`"),
+        }
+    }
+
+    /// Returns the name of an entry as a person would say it: `champions.k7m2qd.area`.
+    fn route(&self, route: &[Step]) -> String {
+        if route.is_empty() {
+            return "this file".to_owned();
+        }
+        let steps = route.iter().map(|step| match step {
+            Step::Key(key) => self.key(key).to_owned(),
+            Step::Index(index) => (index + 1).to_string(),
+        });
+        format!("`{}`", steps.collect::<Vec<_>>().join("."))
+    }
+}
+
+/// Returns whether a schema knows a key, at any depth.
+fn has_key(schema: &Value, key: &str) -> bool {
+    match schema {
+        Value::Object(entries) => {
+            schema.pointer("/properties").is_some_and(|properties| properties.get(key).is_some())
+                || entries.values().any(|inner| has_key(inner, key))
+        }
+        Value::Array(entries) => entries.iter().any(|inner| has_key(inner, key)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+struct Reader<'a> {
+    file: FileId,
+    words: Words<'a>,
 }
 
 impl Reader<'_> {
     fn explain(&self, error: &ValidationError<'_>, found: &mut Vec<Diagnostic>) {
         let route = route(error);
         let here = Place::value(self.file, route.clone());
-        let written = self.written(error.instance());
+        let written = self.words.value(error.instance());
         let diagnostic = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 return found.extend(unexpected.iter().map(|key| self.unexpected(error, &here, key)));
@@ -70,7 +124,7 @@ impl Reader<'_> {
             ValidationErrorKind::PropertyNames { error: inner } => self.key_name(inner, here),
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
-                Diagnostic::error("missing-key", format!("{} has no `{key}`", named(&route)))
+                Diagnostic::error("missing-key", format!("{} has no `{key}`", self.words.route(&route)))
                     .at(here.key(), format!("`{key}` is needed here"))
                     .help(format!("add `{key}: …`{}", self.about(error, key)))
             }
@@ -82,7 +136,7 @@ impl Reader<'_> {
             ValidationErrorKind::Type { .. } if self.expects_text(error) && error.instance().is_number() => return,
             ValidationErrorKind::Type { .. } => {
                 let expected = self.expected(error);
-                Diagnostic::error("wrong-type", format!("{} must be {expected}", named(&route)))
+                Diagnostic::error("wrong-type", format!("{} must be {expected}", self.words.route(&route)))
                     .at(here, format!("this is {}", kind_of(error.instance())))
                     .help(format!("write {expected} here"))
             }
@@ -99,44 +153,39 @@ impl Reader<'_> {
             }
             ValidationErrorKind::Pattern { .. } => bad_id(&written, here),
             ValidationErrorKind::Minimum { limit } => {
-                Diagnostic::error("out-of-range", format!("{written} is too small for {}", named(&route)))
+                Diagnostic::error("out-of-range", format!("{written} is too small for {}", self.words.route(&route)))
                     .at(here, format!("at least {limit}"))
                     .help(format!("write a number from {limit} upwards"))
             }
             ValidationErrorKind::Maximum { limit } => {
-                Diagnostic::error("out-of-range", format!("{written} is too large for {}", named(&route)))
+                Diagnostic::error("out-of-range", format!("{written} is too large for {}", self.words.route(&route)))
                     .at(here, format!("at most {limit}"))
                     .help(format!("write a number up to {limit}"))
             }
-            _ => Diagnostic::error("wrong-type", format!("{} is not what it should be", named(&route)))
+            _ => Diagnostic::error("wrong-type", format!("{} is not what it should be", self.words.route(&route)))
                 .at(here, error.kind().keyword().to_owned()),
         };
         found.push(diagnostic);
-    }
-
-    /// Returns a value in backticks, or that it is private.
-    fn written(&self, value: &Value) -> String {
-        match (self.showing, value) {
-            (Showing::Nothing, _) => "[private]".to_owned(),
-            (Showing::Values, Value::String(text)) => format!("`{text}`"),
-            (Showing::Values, value) => format!("`{value}`"),
-        }
     }
 
     fn unexpected(&self, error: &ValidationError<'_>, here: &Place, key: &str) -> Diagnostic {
         let around = self.around(error);
         let at = here.clone().at(key).key();
         let Some(known) = around.and_then(|around| around.get("properties")).and_then(Value::as_object) else {
-            return bad_id(&format!("`{key}`"), at);
+            return bad_id(&format!("`{}`", self.words.key(key)), at);
         };
-        let help = match nearest(key, known.keys().map(String::as_str)) {
+        let near = nearest(key, known.keys().map(String::as_str)).filter(|_| self.words.showing == Showing::Values);
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys here are {}", backticked(known.keys().map(String::as_str))),
         };
         let Spot::Route(route, _) = &here.spot else { unreachable!("a schema error always has a route") };
-        Diagnostic::error("unknown-key", format!("`{key}` is not a key of {}", named(route)))
-            .at(at, "nothing reads this, so it would be lost")
-            .help(help)
+        Diagnostic::error(
+            "unknown-key",
+            format!("`{}` is not a key of {}", self.words.key(key), self.words.route(route)),
+        )
+        .at(at, "nothing reads this, so it would be lost")
+        .help(help)
     }
 
     fn key_name(&self, inner: &ValidationError<'_>, here: Place) -> Diagnostic {
@@ -146,15 +195,15 @@ impl Reader<'_> {
             ValidationErrorKind::Enum { options } => {
                 let known: Vec<String> =
                     options.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-                self.unknown_word(&format!("`{key}`"), &known, at)
+                self.unknown_word(&format!("`{}`", self.words.key(&key)), &known, at)
             }
-            _ => bad_date(&format!("`{key}`"), at),
+            _ => bad_date(&format!("`{}`", self.words.key(&key)), at),
         }
     }
 
     fn unknown_word(&self, written: &str, known: &[String], at: Place) -> Diagnostic {
         let near = nearest(written.trim_matches('`'), known.iter().map(String::as_str));
-        let help = match near.filter(|_| self.showing == Showing::Values) {
+        let help = match near.filter(|_| self.words.showing == Showing::Values) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of {}", backticked(known.iter().map(String::as_str))),
         };
@@ -167,7 +216,7 @@ impl Reader<'_> {
     fn around(&self, error: &ValidationError<'_>) -> Option<&Value> {
         let pointer = error.schema_path().to_string();
         let (around, _) = pointer.rsplit_once('/')?;
-        self.schema.pointer(around)
+        self.words.schema.pointer(around)
     }
 
     /// Returns the words of a closed list.
@@ -232,18 +281,6 @@ fn route(error: &ValidationError<'_>) -> Vec<Step> {
             LocationSegment::Index(index) => Step::Index(index),
         })
         .collect()
-}
-
-/// Returns the name of an entry as a person would say it: `champions.k7m2qd.area`.
-fn named(route: &[Step]) -> String {
-    if route.is_empty() {
-        return "this file".to_owned();
-    }
-    let steps = route.iter().map(|step| match step {
-        Step::Key(key) => key.clone(),
-        Step::Index(index) => (index + 1).to_string(),
-    });
-    format!("`{}`", steps.collect::<Vec<_>>().join("."))
 }
 
 fn kind_of(value: &Value) -> &'static str {

@@ -61,7 +61,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     for id in case.project.people.keys() {
         if let Some(file) = case.project.people_file {
             let place = Place::value(file, vec![id.as_str().into()]).key();
-            look.up("champions", id.as_str(), place, "so this person is kept for no reason");
+            look.up_unsaid("champions", id.as_str(), place, "so this person is kept for no reason");
         }
     }
 }
@@ -73,6 +73,15 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn up(&mut self, section: &str, wanted: &str, place: Place, so: &str) {
+        self.look(section, wanted, &format!("`{wanted}`"), place, so);
+    }
+
+    /// Looks up an id of the private file, where a slip can be somebody's name.
+    fn up_unsaid(&mut self, section: &str, wanted: &str, place: Place, so: &str) {
+        self.look(section, wanted, "[private]", place, so);
+    }
+
+    fn look(&mut self, section: &str, wanted: &str, said: &str, place: Place, so: &str) {
         let declared = &self.network.declared;
         // Entries that are faulty themselves are declared too: one cause, one message.
         if declared.contains_key(&vec![section.to_owned(), wanted.to_owned()]) {
@@ -88,6 +97,6 @@ impl Look<'_> {
             "organisations" => "organisation",
             _ => "champion",
         };
-        self.report.push(RULE.found(format!("no {thing} is called `{wanted}`")).at(place, so).help(help));
+        self.report.push(RULE.found(format!("no {thing} is called {said}")).at(place, so).help(help));
     }
 }

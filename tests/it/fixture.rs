@@ -15,7 +15,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The day on which examples are looked at, unless a test says another.
-pub const AS_OF: &str = "2026-12-31";
+pub(crate) const AS_OF: &str = "2026-12-31";
 
 /// The smallest network that nothing is wrong with. It stands last, so that the lines of a test keep their numbers.
 const NETWORK: &str = "network:
@@ -27,13 +27,13 @@ const NETWORK: &str = "network:
 ";
 
 /// A project in a temporary folder, which is gone when the test ends.
-pub struct Fixture {
+pub(crate) struct Fixture {
     folder: TempDir,
 }
 
 /// How the program ended and what it said.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// The exit code.
     pub code: i32,
     /// Standard output.
@@ -44,7 +44,7 @@ pub struct Ran {
 
 /// A problem, as far as marks know it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
+pub(crate) struct Found {
     /// The path of its file.
     pub file: String,
     /// Its line, from 1.
@@ -61,7 +61,7 @@ pub struct Found {
 
 impl Fixture {
     /// Writes a project from text: `network.yaml`, until a line `=== path` starts another file.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let fixture = Self::empty();
         let mut files: Vec<(&str, String)> = vec![("network.yaml", String::new())];
         for line in text.strip_prefix('\n').unwrap_or(text).split_inclusive('\n') {
@@ -85,36 +85,36 @@ impl Fixture {
     }
 
     /// Copies a folder below the repository, such as `examples/minimal`. What a link leads to is copied too.
-    pub fn copy(folder: &str) -> Self {
+    pub(crate) fn copy(folder: &str) -> Self {
         let fixture = Self::empty();
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), fixture.path());
         fixture
     }
 
     /// Makes a folder with nothing in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: TempDir::new().unwrap() }
     }
 
     /// Returns the folder.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
     /// Returns the text of a file.
-    pub fn text(&self, path: &str) -> String {
+    pub(crate) fn text(&self, path: &str) -> String {
         String::from_utf8_lossy(&fs::read(self.path().join(path)).unwrap()).into_owned()
     }
 
     /// Returns the paths of all files, with `/`, sorted. What git keeps for itself is left out.
-    pub fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         let mut files: Vec<String> = walk(self.path())
             .iter()
             .map(|path| path.strip_prefix(self.path()).unwrap().to_string_lossy().replace('\\', "/"))
@@ -125,18 +125,18 @@ impl Fixture {
     }
 
     /// Runs the program in the folder, with an environment that says nothing.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.run_with(args, &[])
     }
 
     /// Runs the program in the folder, with an environment that says this only.
-    pub fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Ran {
+    pub(crate) fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
         self.finish(command.args(args).envs(environment.iter().copied()))
     }
 
     /// Runs git in the folder; it has to work.
-    pub fn git(&self, args: &[&str]) {
+    pub(crate) fn git(&self, args: &[&str]) {
         let settings = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false"];
         let mut command = Command::new("git");
         let ran = self.finish(command.args(settings).args(args).env("PATH", std::env::var_os("PATH").unwrap()));
@@ -163,7 +163,7 @@ impl Fixture {
     }
 
     /// Returns what `check` finds on a day, in its order.
-    pub fn problems(&self, as_of: &str) -> Vec<Found> {
+    pub(crate) fn problems(&self, as_of: &str) -> Vec<Found> {
         let ran = self.run(&["check", "--format", "json", "--as-of", as_of]);
         assert!(ran.code <= 1, "check has to end well: {}", ran.stderr);
         ran.stdout.lines().map(|line| found(&serde_json::from_str(line).unwrap())).collect()
@@ -172,7 +172,7 @@ impl Fixture {
     /// Takes the marks out of all files, and compares them with what `check` finds, in both directions.
     ///
     /// A mark is ` #~ code`, or ` #~ code: part of the message or of the help`, at the end of a line.
-    pub fn check_marks(&self) -> Vec<Found> {
+    pub(crate) fn check_marks(&self) -> Vec<Found> {
         let marks = self.take_marks();
         let found = self.problems(AS_OF);
         let mut differences = Vec::new();
@@ -217,7 +217,7 @@ impl Fixture {
 
 /// Compares the marks of a project that is given as text with what `check` finds.
 #[track_caller]
-pub fn check(text: &str) {
+pub(crate) fn check(text: &str) {
     Fixture::new(text).check_marks();
 }
 
@@ -235,7 +235,7 @@ fn found(line: &Value) -> Found {
 }
 
 /// Returns every file below a folder, as deep as links lead.
-pub fn walk(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

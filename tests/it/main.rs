@@ -10,14 +10,20 @@ mod fixture;
 mod golden;
 /// Reads packed files back.
 mod inside;
+/// Who may know whom.
+mod layers;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
+/// What `muster new` makes.
+mod new;
 /// What stands on which page.
 mod pages;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
 mod progress;
+/// Files in, problems out.
+mod read;
 /// Values in, text out, for each renderer.
 mod render;
 /// The same content makes the same bytes.
