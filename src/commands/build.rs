@@ -10,10 +10,9 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::{
     cli::BuildArgs,
-    commands::{self, Opened, Outcome},
+    commands::{self, Outcome},
     diag::Report,
-    documents::{Document, Input},
-    plan::{Artifact, Audience, Rendered, Stamp},
+    plan::{Artifact, Audience, Rendered, Scope, Stamp},
     render,
     rules::{self, Page},
     ui::{Talk, Ui},
@@ -27,29 +26,19 @@ use crate::{
 /// Runs the command.
 pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let mut stages = Stages::default();
-    let documents = match commands::chosen(&args.documents, &args.selection) {
-        Ok(documents) => documents,
-        Err(outcome) => return Ok(outcome),
-    };
-    let opened = match commands::open(dir, args.selection.day, args.selection.audience)? {
-        Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
-    };
-    let Opened { project, sources, facts, stamp, report } = opened;
-    let stops = commands::stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
-    let Some(project) = project.filter(|_| !stops) else {
-        ui.problem("Nothing was built, and earlier output is as it was.\n");
-        return Ok(Outcome::Problems);
+    let ready = match commands::ready(dir, &args.documents, &args.selection, ui)? {
+        Ok(ready) => ready,
+        Err(outcome) => {
+            if outcome == Outcome::Problems {
+                ui.problem("Nothing was built, and earlier output is as it was.\n");
+            }
+            return Ok(outcome);
+        }
     };
     stages.ended("reading and checking");
 
-    let scope = match commands::scope(&project, &args.selection) {
-        Ok(scope) => scope,
-        Err(outcome) => return Ok(outcome),
-    };
-    let audience = args.selection.audience;
-    let input = Input { project: &project, facts: &facts, audience, scope: &scope, stamp: &stamp };
-    let artifacts = commands::planned(&documents, &input);
+    let (audience, stamp) = (ready.audience, &ready.stamp);
+    let artifacts = ready.artifacts();
     stages.ended("planning");
 
     let usual = if audience == Audience::Public { "dist" } else { "private/dist" };
@@ -57,7 +46,7 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let before = Before::look(&out).with_context(|| format!("`{}` could not be read", out.display()))?;
     let look = render::look();
     let planned: Vec<(&Artifact, String)> =
-        artifacts.iter().map(|artifact| (artifact, changes::key(artifact, &stamp, &look))).collect();
+        artifacts.iter().map(|artifact| (artifact, changes::key(artifact, stamp, &look))).collect();
     let wanted: Vec<&Artifact> = planned
         .iter()
         .filter(|(artifact, key)| args.force || !before.has(&artifact.path, key))
@@ -65,16 +54,16 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         .collect();
 
     stages.ended("comparing with the last build");
-    let rendered = rendered(&wanted, &stamp, args.jobs, ui)?;
+    let rendered = rendered(&wanted, stamp, args.jobs, ui)?;
     stages.ended("rendering");
-    if commands::stops(pages(&wanted, &rendered), &project.sources, ui) {
+    if commands::stops(pages(&wanted, &rendered), &ready.project.sources, ui) {
         ui.problem("Nothing was written, and earlier output is as it was.\n");
         return Ok(Outcome::Problems);
     }
 
-    let names: Vec<&'static str> = documents.iter().map(|document: &&Document| document.name).collect();
-    let reach = if scope == crate::plan::Scope::default() { Reach::Whole } else { Reach::Part };
-    let build = Build { audience, stamp: &stamp, documents: &names, reach, planned: &planned, rendered };
+    let names: Vec<&'static str> = ready.documents.iter().map(|document| document.name).collect();
+    let reach = if ready.scope == Scope::default() { Reach::Whole } else { Reach::Part };
+    let build = Build { audience, stamp, documents: &names, reach, planned: &planned, rendered };
     let changes =
         changes::compare(&before, build, &out).with_context(|| format!("`{}` could not be read", out.display()))?;
     let outcome = finish(args, &changes, &out, audience, ui)?;

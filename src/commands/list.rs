@@ -4,9 +4,8 @@ use std::path::Path;
 
 use crate::{
     cli::{Catalogue, ListArgs},
-    commands::{self, Opened, Outcome},
-    documents::{self, Input},
-    measures, rules,
+    commands::{self, Outcome},
+    documents, measures, rules,
     ui::Ui,
 };
 
@@ -30,20 +29,10 @@ pub fn run(dir: &Path, args: &ListArgs, ui: &Ui) -> anyhow::Result<Outcome> {
 }
 
 fn artifacts(dir: &Path, args: &ListArgs, ui: &Ui) -> anyhow::Result<Outcome> {
-    let opened = match commands::open(dir, args.selection.day, args.selection.audience)? {
-        Ok(opened) => opened,
+    let ready = match commands::ready(dir, &[], &args.selection, ui)? {
+        Ok(ready) => ready,
         Err(outcome) => return Ok(outcome),
     };
-    let Opened { project, sources, facts, stamp, report } = opened;
-    let stops = commands::stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
-    let Some(project) = project.filter(|_| !stops) else { return Ok(Outcome::Problems) };
-    let (scope, documents) = match (commands::scope(&project, &args.selection), commands::chosen(&[], &args.selection))
-    {
-        (Ok(scope), Ok(documents)) => (scope, documents),
-        (Err(outcome), _) | (_, Err(outcome)) => return Ok(outcome),
-    };
-    let audience = args.selection.audience;
-    let input = Input { project: &project, facts: &facts, audience, scope: &scope, stamp: &stamp };
-    let lines = commands::planned(&documents, &input).into_iter().map(|artifact| format!("{}\n", artifact.path));
+    let lines = ready.artifacts().into_iter().map(|artifact| format!("{}\n", artifact.path));
     Ok(commands::print(ui, &lines.collect::<String>())?)
 }

@@ -165,6 +165,54 @@ fn stops(report: Report, sources: &Sources, ui: &Ui) -> bool {
     Tally::of(&located).errors > 0
 }
 
+/// A project without errors, and what was asked of it.
+struct Ready {
+    project: Project,
+    facts: Facts,
+    stamp: Stamp,
+    scope: Scope,
+    audience: Audience,
+    documents: Vec<&'static Document>,
+}
+
+impl Ready {
+    /// Returns what documents are made from.
+    fn input(&self) -> Input<'_> {
+        let Self { project, facts, stamp, scope, audience, .. } = self;
+        Input { project, facts, audience: *audience, scope, stamp }
+    }
+
+    /// Returns the files that the documents make, for those who may have them.
+    fn artifacts(&self) -> Vec<Artifact> {
+        let input = self.input();
+        let all = self.documents.iter().flat_map(|document| (document.plan)(&input));
+        all.filter(|artifact| artifact.audience <= self.audience).collect()
+    }
+}
+
+/// Reads a project and tells its problems; goes on only without errors, and with a question that can be answered.
+fn ready(dir: &Path, names: &[String], selection: &Selection, ui: &Ui) -> anyhow::Result<Result<Ready, Outcome>> {
+    let documents = match chosen(names, selection) {
+        Ok(documents) => documents,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    let opened = match open(dir, selection.day, selection.audience)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    let Opened { project, sources, facts, stamp, report } = opened;
+    let stopped = stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
+    let Some(project) = project.filter(|_| !stopped) else { return Ok(Err(Outcome::Problems)) };
+    Ok(scope(&project, selection).map(|scope| Ready {
+        project,
+        facts,
+        stamp,
+        scope,
+        audience: selection.audience,
+        documents,
+    }))
+}
+
 /// Returns the rows that were asked for, or what is wrong with the question.
 fn scope(project: &Project, selection: &Selection) -> Result<Scope, Outcome> {
     let network = &project.network;
@@ -198,12 +246,6 @@ fn chosen(names: &[String], selection: &Selection) -> Result<Vec<&'static Docume
         chosen.push(document);
     }
     Ok(chosen)
-}
-
-/// Returns the files that documents make of a project, for those who may have them.
-fn planned(documents: &[&Document], input: &Input<'_>) -> Vec<Artifact> {
-    let all = documents.iter().flat_map(|document| (document.plan)(input));
-    all.filter(|artifact| artifact.audience <= input.audience).collect()
 }
 
 /// Prints text that a pipe may cut short.

@@ -6,35 +6,22 @@ use anyhow::anyhow;
 
 use crate::{
     cli::{ShowArgs, ShowFormat},
-    commands::{self, Opened, Outcome},
-    documents::{Input, Shown},
-    plan::Stamp,
+    commands::{self, Outcome},
+    diag,
+    documents::Shown,
+    plan::{Stamp, TableForm},
     render::{json, markdown, table},
     ui::Ui,
 };
 
 /// Runs the command.
 pub fn run(dir: &Path, args: &ShowArgs, ui: &Ui) -> anyhow::Result<Outcome> {
-    let documents = match commands::chosen(std::slice::from_ref(&args.document), &args.selection) {
-        Ok(documents) => documents,
+    let ready = match commands::ready(dir, std::slice::from_ref(&args.document), &args.selection, ui)? {
+        Ok(ready) => ready,
         Err(outcome) => return Ok(outcome),
     };
-    let opened = match commands::open(dir, args.selection.day, args.selection.audience)? {
-        Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
-    };
-    let Opened { project, sources, facts, stamp, report } = opened;
-    let stops = commands::stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
-    let (Some(project), Some(document)) = (project.filter(|_| !stops), documents.first()) else {
-        return Ok(Outcome::Problems);
-    };
-    let scope = match commands::scope(&project, &args.selection) {
-        Ok(scope) => scope,
-        Err(outcome) => return Ok(outcome),
-    };
-    let audience = args.selection.audience;
-    let input = Input { project: &project, facts: &facts, audience, scope: &scope, stamp: &stamp };
-    let text = text(&(document.show)(&input), args.format, &stamp, ui).map_err(|error| anyhow!(error))?;
+    let shown = ready.documents.first().map(|document| (document.show)(&ready.input())).unwrap_or_default();
+    let text = text(&shown, args.format, &ready.stamp, ui).map_err(|error| anyhow!(error))?;
     Ok(commands::print(ui, &text)?)
 }
 
@@ -43,15 +30,16 @@ fn text(shown: &Shown, format: ShowFormat, stamp: &Stamp, ui: &Ui) -> Result<Str
         ShowFormat::Json => json::render(&shown.json).map(lossy),
         ShowFormat::Csv => shown.tables.first().map_or_else(|| Ok(String::new()), table::csv),
         ShowFormat::Table => {
-            let tables = shown.tables.iter().map(|one| {
-                format!("{}\n\n{}", crate::diag::printable(&one.title), table::terminal(one, ui.look.width))
-            });
+            let tables = shown
+                .tables
+                .iter()
+                .map(|one| format!("{}\n\n{}", diag::printable(&one.title), table::terminal(one, ui.look.width)));
             Ok(tables.collect::<Vec<_>>().join("\n"))
         }
         ShowFormat::Md => match &shown.markdown {
             Some(text) => markdown::render(text).map(lossy),
             None => {
-                let form = crate::plan::TableForm::Markdown;
+                let form = TableForm::Markdown;
                 let tables: Result<Vec<String>, String> =
                     shown.tables.iter().map(|one| table::render(form, one, stamp).map(lossy)).collect();
                 Ok(tables?.join("\n"))
