@@ -1,7 +1,5 @@
 //! From files to what is known of them: many mistakes at once, where they stand, and what is never said.
 
-#![expect(clippy::disallowed_methods, reason = "tests write where and what they like")]
-
 use std::fs;
 
 use snapbox::{IntoData, assert_data_eq, str};
