@@ -4,6 +4,7 @@ use crate::{
     diag::{Report, Severity},
     model::{area::AreaId, network::Network},
     rules::{Case, Check, Rule},
+    wording,
 };
 
 /// The rule.
@@ -33,9 +34,10 @@ fn check(case: &Case<'_>, report: &mut Report) {
             continue;
         }
         let place = |id: &AreaId| network.place(&["areas", id.as_str(), "within"]);
+        let others: Vec<String> = circle[1..].iter().map(|other| format!("`{other}`")).collect();
         let message = match circle.len() {
             1 => format!("`{id}` lies within itself"),
-            _ => format!("`{id}` lies within `{}`, and that within `{id}`", circle[1]),
+            _ => format!("`{id}` lies within itself, by way of {}", wording::list(&others)),
         };
         let mut found = RULE.found(message).at(place(id), "so neither is the larger one");
         for other in &circle[1..] {
