@@ -1,7 +1,5 @@
 //! Each rule's examples: `bad` is reported exactly where it is marked, `good` is silent.
 
-#![expect(clippy::disallowed_methods, reason = "tests read what they like")]
-
 use std::{collections::BTreeSet, fs, path::Path};
 
 use muster::{
