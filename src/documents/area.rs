@@ -188,8 +188,8 @@ impl<'a> Sheets<'a> {
             goal: self.goals.get(id).copied(),
             sentence: self.sentence(id),
             kinds: self.kinds(id),
-            languages_of: self.languages_of(id),
-            gaps: self.gaps(id, area, &languages),
+            languages_of: self.languages_of(),
+            gaps: self.gaps(id, area),
             languages: languages.into_iter().collect(),
             population: area.population.map(wording::count),
             need: area.need,
@@ -238,23 +238,39 @@ impl<'a> Sheets<'a> {
         }
     }
 
-    /// Returns the languages that are spoken here: by all champions where there are enough, else by those listed.
+    /// Returns the languages that a reader may know are spoken here.
+    ///
+    /// The public learns of those that enough champions speak, or somebody who agreed to be listed: a rare language
+    /// could point at a person.
     fn languages(&self, id: &'a AreaId) -> BTreeSet<&'static str> {
-        let told = self.is_told(id);
-        let listed = |record: &&Record<'_>| audience::consent(record.champion, self.day.as_of).is_some();
-        self.here(id).filter(|record| told || listed(record)).flat_map(spoken).collect()
+        let mut speakers: BTreeMap<&'static str, u32> = BTreeMap::new();
+        for name in self.here(id).flat_map(spoken) {
+            *speakers.entry(name).or_default() += 1;
+        }
+        let listed = self.here(id).filter(|record| audience::consent(record.champion, self.day.as_of).is_some());
+        let listed: BTreeSet<&'static str> = listed.flat_map(spoken).collect();
+        let told = |name: &str, count: u32| match self.input.policy() {
+            Policy::Exact => true,
+            Policy::HideBelow(bound) => count >= bound || listed.contains(name),
+        };
+        speakers.into_iter().filter(|(name, count)| told(name, *count)).map(|(name, _)| name).collect()
     }
 
-    fn languages_of(&self, id: &'a AreaId) -> String {
-        let who = if self.is_told(id) { "all champions here" } else { "the champions here who are in the directory" };
-        format!("The languages of {who}.")
+    fn languages_of(&self) -> String {
+        match self.input.policy() {
+            Policy::Exact => "All languages of the champions here.".to_owned(),
+            Policy::HideBelow(bound) => {
+                format!("Languages that at least {bound} champions here speak, or one who is in the directory.")
+            }
+        }
     }
 
-    fn gaps(&self, id: &'a AreaId, area: &Area, languages: &BTreeSet<&'static str>) -> Vec<String> {
+    fn gaps(&self, id: &'a AreaId, area: &Area) -> Vec<String> {
         let mut gaps: Vec<String> = self.few(id).into_iter().chain(self.behind(id)).collect();
         if self.is_told(id) && self.here(id).next().is_some() {
+            let spoken_here: BTreeSet<&str> = self.here(id).flat_map(spoken).collect();
             let missing: Vec<&str> =
-                self.common.iter().copied().filter(|name| !languages.contains(name)).take(GAPS).collect();
+                self.common.iter().copied().filter(|name| !spoken_here.contains(name)).take(GAPS).collect();
             if !missing.is_empty() {
                 gaps.push(format!("No one here speaks {}.", either(&missing)));
             }

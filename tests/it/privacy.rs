@@ -8,7 +8,7 @@ use std::{
     process::{Command, Output},
 };
 
-use crate::inside;
+use crate::{fixture::Fixture, inside};
 
 /// Each of these words is somewhere in the project, and none of them is for the public.
 const PRIVATE: [(&str, &str); 14] = [
@@ -281,4 +281,26 @@ fn a_roster_is_refused_to_everybody_else() {
             assert!(output.stdout.is_empty());
         }
     }
+}
+
+#[test]
+fn a_language_that_few_speak_points_at_nobody() {
+    let mut text = String::from("areas: { old-town: { name: Old Town } }\nchampions:\n");
+    for number in 1..=6 {
+        let (languages, listing) = match number {
+            1 => ("[en, yo]", ""),
+            2 => ("[en, cy]", ", listing: { name: Gwen E., agreed: 2026-05-01 }"),
+            _ => ("[en, ur]", ""),
+        };
+        let dates = "trained: 2026-05-01, agreed: 2026-05-01";
+        text += &format!("  c{number}: {{ kind: citizen, area: old-town, {dates}, languages: {languages}{listing} }}\n");
+    }
+    let fixture = Fixture::new(&text);
+    let told = |audience| {
+        let ran = fixture.run(&["show", "area", "--format", "json", "--audience", audience, "--as-of", DAY]);
+        let shown: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        shown["areas"][0]["languages"].clone()
+    };
+    assert_eq!(told("public"), serde_json::json!(["English", "Welsh"]));
+    assert_eq!(told("coordinators"), serde_json::json!(["English", "Urdu", "Welsh", "Yoruba"]));
 }
