@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::{
     diag::Format,
-    model::{Date, area::AreaId, champion::Kind, id::Id, organisation::OrganisationId},
+    model::{Date, PLAUSIBLE_YEARS, area::AreaId, champion::Kind, id::Id, organisation::OrganisationId},
     plan::Audience,
 };
 
@@ -156,7 +156,7 @@ pub enum Catalogue {
 #[derive(Debug, Clone, Copy, Args)]
 pub struct DayArgs {
     /// The day that figures speak of [default: `SOURCE_DATE_EPOCH`, else the day of the last change in git, else today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
 }
 
@@ -250,6 +250,11 @@ fn documents() -> clap::builder::PossibleValuesParser {
         .iter()
         .map(|document| clap::builder::PossibleValue::new(document.name).help(document.about));
     clap::builder::PossibleValuesParser::new(names.collect::<Vec<_>>())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let date = text.parse().ok().filter(|date: &Date| PLAUSIBLE_YEARS.contains(&date.year()));
+    date.ok_or_else(|| "write year, month and day, like 2026-12-31".to_owned())
 }
 
 fn id<T>(text: &str) -> Result<Id<T>, String> {

@@ -22,7 +22,7 @@ use crate::{
     diag::{self, Format, Located, Report, Tally, human::Paint},
     documents::{self, Document, Input},
     facts::Facts,
-    model::{Date, project::Project},
+    model::{Date, PLAUSIBLE_YEARS, project::Project},
     plan::{Artifact, Audience, Scope, Stamp},
     read::{self, history::History, markdown, place},
     rules::{self, Case, Known},
@@ -146,7 +146,8 @@ fn stamp(history: Option<&History>, sources: &Sources, day: DayArgs) -> Stamp {
 /// Source: <https://reproducible-builds.org/specs/source-date-epoch/>.
 fn source_date_epoch() -> Option<Date> {
     let seconds = std::env::var_os("SOURCE_DATE_EPOCH")?.to_str()?.parse().ok()?;
-    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+    let date = Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date();
+    PLAUSIBLE_YEARS.contains(&date.year()).then_some(date)
 }
 
 /// Shows problems to a person, and says how many there are.

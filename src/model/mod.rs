@@ -20,3 +20,6 @@ pub mod target;
 pub mod toolkit;
 
 pub use jiff::civil::Date;
+
+/// The years in which a date of a network can lie; another one is a slip of the finger.
+pub const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;

@@ -78,6 +78,7 @@ rules![
     bad_date,
     business_counted_once,
     counting_days,
+    date_far,
     dates_out_of_order,
     declared_twice,
     duplicate_key,

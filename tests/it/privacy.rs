@@ -293,7 +293,8 @@ fn a_language_that_few_speak_points_at_nobody() {
             _ => ("[en, ur]", ""),
         };
         let dates = "trained: 2026-05-01, agreed: 2026-05-01";
-        text += &format!("  c{number}: {{ kind: citizen, area: old-town, {dates}, languages: {languages}{listing} }}\n");
+        text +=
+            &format!("  c{number}: {{ kind: citizen, area: old-town, {dates}, languages: {languages}{listing} }}\n");
     }
     let fixture = Fixture::new(&text);
     let told = |audience| {

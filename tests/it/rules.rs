@@ -110,6 +110,7 @@ areas-in-circle            error    a sheet for the larger area would have to ho
 bad-date                   error    every number is counted by dates
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
 counting-days              error    a champion is first active, then quiet, then lapsed; without time between, nobody is ever quiet
+date-far                   error    a slip in a year would move a person or a promise out of every report
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
 declared-twice             error    two people would each change their own copy, and reports would show one of them
 duplicate-key              error    only one of the two would count, and nobody could say which
