@@ -28,7 +28,7 @@ pub fn run(dir: &Path, args: &ShowArgs, ui: &Ui) -> anyhow::Result<Outcome> {
 fn text(shown: &Shown, format: ShowFormat, stamp: &Stamp, ui: &Ui) -> Result<String, String> {
     match format {
         ShowFormat::Json => json::render(&shown.json).map(lossy),
-        ShowFormat::Csv => shown.tables.first().map_or_else(|| Ok(String::new()), table::csv),
+        ShowFormat::Csv => shown.csv.as_ref().or(shown.tables.first()).map_or_else(|| Ok(String::new()), table::csv),
         ShowFormat::Table => {
             let tables = shown
                 .tables

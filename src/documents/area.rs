@@ -86,7 +86,7 @@ fn show(input: &Input<'_>) -> Shown {
     };
     let areas: Vec<Value> = views.iter().map(View::json).collect();
     let json = json!({ "as_of": input.stamp.as_of, "revision": input.stamp.revision, "areas": areas });
-    Shown { tables: vec![table], json, markdown: None }
+    Shown { tables: vec![table], json, ..Shown::default() }
 }
 
 /// Everything that the templates can know of one area.

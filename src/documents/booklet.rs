@@ -212,6 +212,7 @@ fn show(input: &Input<'_>) -> Shown {
     let texts = chapters(input).map(|sheet| format!("## {}\n\n{}\n", sheet.front.title, deeper(&sheet.prose)));
     Shown {
         tables: vec![table],
+        csv: None,
         json: json!({ "title": title(input), "chapters": values }),
         markdown: Some(format!("# {}\n\n{}", title(input), texts.collect::<Vec<_>>().join("\n"))),
     }

@@ -122,7 +122,7 @@ fn show(input: &Input<'_>) -> Shown {
             "audience": event.audience,
         })).collect::<Vec<_>>(),
     });
-    Shown { tables: vec![table], json, markdown: None }
+    Shown { tables: vec![table], json, ..Shown::default() }
 }
 
 fn open_to(event: &Event) -> &'static str {

@@ -65,6 +65,7 @@ fn show(input: &Input<'_>) -> Shown {
     let directory = Directory::of(input, records.on(input.stamp.as_of));
     Shown {
         tables: vec![directory.table()],
+        csv: None,
         json: directory.json(input),
         markdown: Some(directory.markdown(input)),
     }

@@ -216,6 +216,7 @@ fn show(input: &Input<'_>) -> Shown {
         guides(input).map(|(_, sheet)| format!("# {}\n\n{}\n", sheet.front.title, prose::markdown(&sheet.prose)));
     Shown {
         tables: vec![table],
+        csv: None,
         json: json!({ "guides": values }),
         markdown: Some(texts.collect::<Vec<_>>().join("\n")),
     }

@@ -52,11 +52,13 @@ impl<'a> Input<'a> {
     }
 }
 
-/// A document for standard output: `table`, `csv` and `md` are made from the tables, `json` from the value.
+/// A document for standard output: `table` and `md` are made from the tables, `json` from the value.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
-    /// The tables, in order. `csv` prints the first.
+    /// The tables, in order.
     pub tables: Vec<Table>,
+    /// What `csv` prints, where that is not the first table.
+    pub csv: Option<Table>,
     /// The same as a value.
     pub json: serde_json::Value,
     /// The same as Markdown, where that is more than its tables.

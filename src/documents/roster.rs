@@ -56,7 +56,7 @@ fn show(input: &Input<'_>) -> Shown {
         .map(|roster| (roster.area_id.to_string(), serde_json::to_value(&roster.people).expect("a view is plain data")))
         .collect();
     let json = json!({ "as_of": input.stamp.as_of, "revision": input.stamp.revision, "areas": areas });
-    Shown { tables: vec![table], json, markdown: None }
+    Shown { tables: vec![table], json, ..Shown::default() }
 }
 
 /// Returns a roster for each area that has somebody. Nobody but coordinators gets any.

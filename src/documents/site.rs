@@ -71,7 +71,7 @@ fn show(input: &Input<'_>) -> Shown {
             }))
             .collect::<Vec<_>>(),
     });
-    Shown { tables: vec![table], json, markdown: None }
+    Shown { tables: vec![table], json, ..Shown::default() }
 }
 
 /// What `theme/page.html` needs to know of every page: the `page` of each view.

@@ -1,7 +1,7 @@
 //! Progress: how far the network is, for those who promised it and those who pay for it.
 //!
-//! The same [figures](figures::Figures) become JSON, a table for scripts, Markdown, a page and a PDF, so that no two of them can
-//! disagree.
+//! The same [figures](figures::Figures) become JSON, a table for scripts, Markdown, a page and a PDF, so that no two of
+//! them can disagree.
 
 mod figures;
 mod view;
@@ -63,6 +63,6 @@ fn show(input: &Input<'_>) -> Shown {
     let report = Report::new(input, records.on(input.stamp.as_of));
     let view = report.view();
     let markdown = Some(view.markdown(input));
-    let tables = vec![report.figures.table(), view.people, view.states, view.history];
-    Shown { tables, json: report.figures.json(), markdown }
+    let tables = vec![view.overview, view.people, view.help, view.states, view.rates, view.history];
+    Shown { tables, csv: Some(report.figures.table()), json: report.figures.json(), markdown }
 }

@@ -48,13 +48,13 @@ pub(super) struct View<'a> {
     /// Whether one of the targets is for champions created; the history then stands with it.
     headline: bool,
     targets: Vec<TargetView<'a>>,
-    overview: Table,
+    pub(super) overview: Table,
     pub(super) people: Table,
     /// What the table of people does not say by itself.
     people_notes: Vec<String>,
-    help: Table,
+    pub(super) help: Table,
     pub(super) states: Table,
-    rates: Table,
+    pub(super) rates: Table,
     pub(super) history: Table,
     settings: Table,
     gaps: Vec<String>,
