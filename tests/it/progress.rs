@@ -207,7 +207,7 @@ fn the_sentence_says_how_far_it_is_and_what_it_takes() {
 
 #[test]
 fn a_script_finds_every_figure_on_a_row_of_its_own() {
-    let table = show("progress", city(), Audience::Coordinators).tables.swap_remove(0);
+    let table = show("progress", city(), Audience::Coordinators).csv.unwrap();
     let csv = render::table::csv(&table).unwrap();
     for row in [
         "target,figure,value\n",
