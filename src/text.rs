@@ -3,7 +3,7 @@
 //! Nothing here knows what the text means. A [`Place`] names a spot the way its author would
 //! (`champions.k7m2qd.area`); a [`Span`] is the bytes found there, once somebody has to be shown.
 
-use std::{fmt, ops::Range};
+use std::{fmt, ops::Range, sync::OnceLock};
 
 /// A file of the project, by its position in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -110,6 +110,30 @@ pub struct Source {
     pub text: String,
     /// Whether its text may be shown.
     pub showing: Showing,
+    /// The byte at which each line starts. Found when somebody first asks for a line, and once only.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// Returns the line, from 0, that a byte stands in.
+    fn line_of(&self, byte: usize) -> usize {
+        self.line_starts().partition_point(|start| *start <= byte) - 1
+    }
+
+    /// Returns the bytes of a line, counted from 0, without what ends it. There is no line after the last: it is empty.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let starts = self.line_starts();
+        let start = starts.get(line).copied().unwrap_or(self.text.len());
+        let end = starts.get(line + 1).copied().unwrap_or(self.text.len());
+        start..start + self.text[start..end].trim_end_matches(['\r', '\n']).len()
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let after = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            [0].into_iter().chain(after).collect()
+        })
+    }
 }
 
 /// Whether what stands in a file may be shown on a screen or in a log.
@@ -143,7 +167,7 @@ impl fmt::Display for LineColumn {
 impl Sources {
     /// Adds a file and returns its id.
     pub fn add(&mut self, path: String, text: String, showing: Showing) -> FileId {
-        self.0.push(Source { path, text, showing });
+        self.0.push(Source { path, text, showing, line_starts: OnceLock::new() });
         FileId(u32::try_from(self.0.len() - 1).expect("a project has fewer than four billion files"))
     }
 
@@ -162,12 +186,10 @@ impl Sources {
 
     /// Returns the line and column of a byte. Past the end means the end.
     pub fn line_column(&self, file: FileId, byte: usize) -> LineColumn {
-        let text = &self.get(file).text;
-        let before = &text[..text.floor_char_boundary(byte.min(text.len()))];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        LineColumn {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let source = self.get(file);
+        let byte = source.text.floor_char_boundary(byte.min(source.text.len()));
+        let line = source.line_of(byte);
+        let column = source.text[source.line_starts()[line]..byte].chars().count() + 1;
+        LineColumn { line: line + 1, column }
     }
 }

@@ -10,11 +10,11 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::{
     cli::BuildArgs,
-    commands::{self, Outcome},
+    commands::{self, Outcome, Ready},
     diag::Report,
     plan::{Artifact, Audience, Rendered, Scope, Stamp},
     render,
-    rules::{self, Page},
+    rules::{self, Case, Page},
     ui::{Talk, Ui},
     wording,
     write::{
@@ -56,7 +56,7 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     stages.ended("comparing with the last build");
     let rendered = rendered(&wanted, stamp, args.jobs, ui)?;
     stages.ended("rendering");
-    if commands::stops(pages(&wanted, &rendered), &ready.project.sources, ui) {
+    if commands::stops(pages(&ready, &wanted, &rendered), &ready.project.sources, ui) {
         ui.problem("Nothing was written, and earlier output is as it was.\n");
         return Ok(Outcome::Problems);
     }
@@ -164,12 +164,13 @@ fn rendered(wanted: &[&Artifact], stamp: &Stamp, jobs: Option<u16>, ui: &Ui) -> 
 }
 
 /// Looks at the pages that were laid out.
-fn pages(wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
+fn pages(ready: &Ready, wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
     let mut report = Report::default();
     for (artifact, rendered) in wanted.iter().zip(rendered) {
         if let Some(printed) = &rendered.pages {
             rules::on_pages(&Page { artifact, printed }, &mut report);
         }
     }
+    rules::leave_out(Case { project: &ready.project, as_of: ready.stamp.as_of }, &mut report);
     report
 }

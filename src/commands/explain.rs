@@ -52,6 +52,7 @@ fn rule(rule: &Rule) -> String {
         Check::Reading => "while files are read",
         Check::Project(_) => "in the whole network",
         Check::Pages(_) => "on the pages, by `muster build`",
+        Check::Allowed(_) => "in the list `allow:`",
     };
     let mut page = format!("{} ({})\n\n{}.\nIt is looked for {when}.\n", rule.code, rule.severity, upper(rule.why));
     if !rule.bad.is_empty() {

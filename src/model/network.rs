@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     model::{
+        Date,
         area::{Area, AreaId},
         champion::{Champion, ChampionId, Erased},
         counting::Counting,
@@ -55,6 +56,9 @@ pub struct NetworkFile {
     pub sessions: Vec<String>,
     /// The file with names and contacts, relative to this file. Never tracked by git.
     pub private: Option<String>,
+    /// Problems that `muster check` is not to tell, each with a reason.
+    #[serde(default)]
+    pub allow: Vec<Allowed>,
 }
 
 /// What the network is.
@@ -136,6 +140,42 @@ pub struct Contact {
     pub phone: Option<String>,
 }
 
+/// A problem that is known, and that `muster check` is not to tell for now.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Allowed {
+    /// The code of the rule, as in `listing-old`.
+    pub code: String,
+    /// Where: an entry such as `champions.k7m2qd`, or the path of a file or folder. What lies below it is meant too.
+    pub at: String,
+    /// Why it may be so.
+    pub reason: String,
+    /// The last day on which this counts; absent while it has no end.
+    pub until: Option<Date>,
+}
+
+impl Allowed {
+    /// Returns whether this still counts on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Returns whether this means an entry, given as `champions.k7m2qd.area`.
+    pub fn means_entry(&self, entry: &str) -> bool {
+        lies_below(entry, &self.at, '.')
+    }
+
+    /// Returns whether this means a file, given by its path.
+    pub fn means_file(&self, path: &str) -> bool {
+        lies_below(path, self.at.trim_start_matches("./").trim_end_matches('/'), '/')
+    }
+}
+
+/// Returns whether one name is another, or goes on after it with a separator.
+fn lies_below(name: &str, above: &str, separator: char) -> bool {
+    name.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(separator))
+}
+
 /// The booklet's cover and form.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -199,6 +239,8 @@ pub struct Network {
     pub sessions: Vec<Session>,
     /// The private file's path, as written.
     pub private: Option<String>,
+    /// Problems that are not to be told, each with the place of its entry.
+    pub allow: Vec<(Allowed, Place)>,
     /// Which file declares what: `["champions", "k7m2qd"]`, or one word for what stands once.
     pub declared: BTreeMap<Vec<String>, FileId>,
     /// `network.yaml`.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, Report},
-    model::network::{Network, NetworkFile},
+    model::network::{Allowed, Network, NetworkFile},
     read::{files::Folder, schema, shape, tree},
     text::{FileId, Place, Showing, Sources, Step},
 };
@@ -109,12 +109,14 @@ struct Merge {
     all: NetworkFile,
     declared: BTreeMap<Vec<String>, FileId>,
     logs: Vec<(String, Place)>,
+    allow: Vec<(Allowed, Place)>,
     whole: bool,
 }
 
 impl Default for Merge {
     fn default() -> Self {
-        Self { all: NetworkFile::default(), declared: BTreeMap::new(), logs: Vec::new(), whole: true }
+        let all = NetworkFile::default();
+        Self { all, declared: BTreeMap::new(), logs: Vec::new(), allow: Vec::new(), whole: true }
     }
 }
 
@@ -138,7 +140,9 @@ impl Merge {
         };
         let json = tree.json();
         self.declare(file, &json, report);
-        let part = typed(file, text, &tree, schema, Showing::Values, report).unwrap_or_else(|| understood(&json));
+        let part = typed(file, text, &tree, schema, Showing::Values, report);
+        self.allow(file, part.as_ref(), &json);
+        let part = part.unwrap_or_else(|| understood(&json));
         let include = part.include.clone();
         for (index, pattern) in part.sessions.iter().enumerate() {
             self.logs.push((pattern.clone(), Place::value(file, vec!["sessions".into(), index.into()])));
@@ -169,6 +173,21 @@ impl Merge {
         }
     }
 
+    /// Takes what is allowed; of a faulty file the entries that are right by themselves.
+    fn allow(&mut self, file: FileId, part: Option<&NetworkFile>, json: &Value) {
+        let entries: Vec<Option<Allowed>> = match part {
+            Some(part) => part.allow.iter().cloned().map(Some).collect(),
+            None => {
+                let entries = json.get("allow").and_then(Value::as_array).into_iter().flatten();
+                entries.map(|entry| serde_json::from_value(entry.clone()).ok()).collect()
+            }
+        };
+        for (index, allowed) in entries.into_iter().enumerate() {
+            let place = Place::value(file, vec!["allow".into(), index.into()]);
+            self.allow.extend(allowed.map(|allowed| (allowed, place)));
+        }
+    }
+
     fn add(&mut self, part: NetworkFile) {
         let all = &mut self.all;
         all.network = all.network.take().or(part.network);
@@ -184,7 +203,7 @@ impl Merge {
     }
 
     fn finish(self, root: FileId, report: &mut Report) -> Yaml {
-        let Self { all, declared, logs, whole } = self;
+        let Self { all, declared, logs, allow, whole } = self;
         if all.network.is_none() && !declared.contains_key(&vec!["network".to_owned()]) && whole {
             report.push(
                 Diagnostic::error("missing-key", "no file says what the network is")
@@ -204,6 +223,7 @@ impl Merge {
             events: all.events,
             sessions: Vec::new(),
             private: all.private,
+            allow,
             declared,
             root,
         });
@@ -237,5 +257,7 @@ fn understood(json: &Value) -> NetworkFile {
         events: many(json, "events"),
         sessions: one(json, "sessions").unwrap_or_default(),
         private: one(json, "private"),
+        // These are taken one by one, with their places.
+        allow: Vec::new(),
     }
 }

@@ -6,8 +6,9 @@
 
 use crate::{
     diag::{Diagnostic, Report, Severity},
-    model::{Date, project::Project},
+    model::{Date, network::Allowed, project::Project},
     plan::{Artifact, Printed},
+    text::{Spot, Step},
 };
 
 /// A rule as the command line, `list` and `explain` know it.
@@ -37,6 +38,8 @@ pub enum Check {
     Project(fn(&Case<'_>, &mut Report)),
     /// On the pages, after they are laid out.
     Pages(fn(&Page<'_>, &mut Report)),
+    /// In the `allow:` list, after all others have spoken about the project.
+    Allowed(fn(&Allowing<'_>, &mut Report)),
 }
 
 /// What a rule looks at.
@@ -46,6 +49,14 @@ pub struct Case<'a> {
     pub project: &'a Project,
     /// The day on which it is looked at.
     pub as_of: Date,
+}
+
+/// What a rule about the `allow:` list looks at.
+pub struct Allowing<'a> {
+    /// The project.
+    pub case: Case<'a>,
+    /// For each entry of the list, whether a problem was left out for it.
+    pub used: Vec<bool>,
 }
 
 /// An artifact and what was seen on its pages.
@@ -74,6 +85,9 @@ macro_rules! rules {
 }
 
 rules![
+    allow_code,
+    allow_expired,
+    allow_unused,
     areas_in_circle,
     bad_date,
     business_counted_once,
@@ -140,21 +154,70 @@ pub enum Known {
     Some,
 }
 
-/// Looks at a project.
+/// Looks at a project, and leaves out what its `allow:` list allows.
 ///
 /// Where some of it is not known, rules that would blame one mistake for another are left out.
 pub fn on_project(case: Case<'_>, known: Known, report: &mut Report) {
-    for rule in ALL {
-        let Check::Project(check) = rule.check else { continue };
-        let sure = match known {
-            Known::All => true,
-            Known::Entries => rule.severity == Severity::Error,
-            Known::Some => false,
-        };
-        if sure {
-            check(&case, report);
+    let sure = |rule: &Rule| match known {
+        Known::All => true,
+        Known::Entries => rule.severity == Severity::Error,
+        Known::Some => false,
+    };
+    let mut found = Report::default();
+    for rule in ALL.iter().filter(|rule| sure(rule)) {
+        if let Check::Project(check) = rule.check {
+            check(&case, &mut found);
         }
     }
+    let allowing = Allowing { case, used: leave_out(case, &mut found) };
+    for rule in ALL.iter().filter(|rule| sure(rule)) {
+        if let Check::Allowed(check) = rule.check {
+            check(&allowing, &mut found);
+        }
+    }
+    report.extend(found.diagnostics);
+}
+
+/// Takes out of a report what the project's `allow:` list allows, and returns which of its entries were of use.
+pub fn leave_out(case: Case<'_>, report: &mut Report) -> Vec<bool> {
+    let allow = &case.project.network.allow;
+    let mut used = vec![false; allow.len()];
+    report.diagnostics.retain(|diagnostic| {
+        let mut told = true;
+        for (index, (allowed, _)) in allow.iter().enumerate() {
+            if allowed.holds_on(case.as_of) && covers(allowed, diagnostic, case.project) {
+                used[index] = true;
+                told = false;
+            }
+        }
+        told
+    });
+    used
+}
+
+/// Returns whether an entry of the `allow:` list means a problem. Its first place counts: the others explain it.
+fn covers(allowed: &Allowed, diagnostic: &Diagnostic, project: &Project) -> bool {
+    let Some((place, _)) = diagnostic.places.first() else { return false };
+    if allowed.code != diagnostic.code {
+        return false;
+    }
+    let path = &project.sources.get(place.file).path;
+    // A key of the private file or of a sheet's front matter is not an entry of the network.
+    let of_network = project.people_file != Some(place.file) && !path.ends_with(".md");
+    let entry = match &place.spot {
+        Spot::Route(route, _) if of_network => Some(name(route)),
+        Spot::Route(..) | Spot::Bytes(_) => None,
+    };
+    allowed.means_file(path) || entry.is_some_and(|entry| allowed.means_entry(&entry))
+}
+
+/// Returns the name of an entry as people write it: `champions.k7m2qd.resting.1`.
+fn name(route: &[Step]) -> String {
+    let steps = route.iter().map(|step| match step {
+        Step::Key(key) => key.clone(),
+        Step::Index(index) => (index + 1).to_string(),
+    });
+    steps.collect::<Vec<_>>().join(".")
 }
 
 /// Looks at the pages of an artifact.

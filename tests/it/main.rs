@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+/// What is allowed is not told.
+mod allow;
 /// The command line as its users meet it.
 mod cli;
 /// A project in a folder of its own.

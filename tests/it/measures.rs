@@ -45,6 +45,7 @@ pub(crate) fn network(yaml: &str, log: &str) -> Network {
         events: file.events,
         sessions: log.lines().map(str::trim).filter(|line| !line.is_empty()).map(session).collect(),
         private: None,
+        allow: Vec::new(),
         declared: BTreeMap::new(),
         root: FileId(0),
     }

@@ -106,6 +106,9 @@ fn a_rule_speaks_in_one_voice() {
 fn the_list_of_rules_reads_as_before() {
     let ran = Fixture::empty().run(&["list", "rules"]);
     assert_data_eq!(ran.stdout, str![[r#"
+allow-code                 error    an exception from a rule that does not exist hides nothing, and nobody would notice
+allow-expired              warning  an exception was made until a day; after it, somebody has to decide again
+allow-unused               warning  an exception that nobody needs would hide the same problem when it comes back
 areas-in-circle            error    a sheet for the larger area would have to hold itself
 bad-date                   error    every number is counted by dates
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
