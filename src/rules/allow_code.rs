@@ -34,11 +34,11 @@ fn check(allowing: &Allowing<'_>, report: &mut Report) {
     for (allowed, place) in &allowing.case.project.network.allow {
         let code = allowed.code.as_str();
         let place = place.clone().at("code");
-        match rules::find(code).map(|rule| &rule.check) {
-            Some(Check::Project(_) | Check::Pages(_)) => {}
-            Some(Check::Reading | Check::Allowed(_)) => report.push(
+        match rules::find(code) {
+            Some(rule) if rule.can_be_allowed() => {}
+            Some(_) => report.push(
                 RULE.found(format!("`{code}` cannot be allowed"))
-                    .at(place, "a file that cannot be understood is never right")
+                    .at(place, "numbers and pages rely on this being right")
                     .help("put right what it points at, then remove this entry"),
             ),
             None => {

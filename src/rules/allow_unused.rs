@@ -32,7 +32,8 @@ fn check(allowing: &Allowing<'_>, report: &mut Report) {
     let Allowing { case, used } = allowing;
     for ((allowed, place), used) in case.project.network.allow.iter().zip(used) {
         // What is told on pages only is not known yet; what cannot be allowed at all is told by another rule.
-        let looked_for = rules::find(&allowed.code).is_some_and(|rule| matches!(rule.check, Check::Project(_)));
+        let looked_for = rules::find(&allowed.code)
+            .is_some_and(|rule| rule.can_be_allowed() && matches!(rule.check, Check::Project(_)));
         if !used && looked_for && allowed.holds_on(case.as_of) {
             report.push(
                 RULE.found(format!("nothing at `{}` is a problem of `{}`", allowed.at, allowed.code))

@@ -138,6 +138,28 @@ rules![
     yaml_syntax,
 ];
 
+/// Errors of the project that cannot be allowed: numbers, dates and pages rely on these being right.
+const RELIED_ON: [&str; 8] = [
+    "areas-in-circle",
+    "counting-days",
+    "date-far",
+    "ref-dangling",
+    "target-dates",
+    "target-milestones",
+    "target-parts-sum",
+    "time-zone-unknown",
+];
+
+impl Rule {
+    /// Returns whether a problem of this rule can be left out by an entry of `allow:`.
+    pub fn can_be_allowed(&self) -> bool {
+        match self.check {
+            Check::Project(_) | Check::Pages(_) => !RELIED_ON.contains(&self.code),
+            Check::Reading | Check::Allowed(_) => false,
+        }
+    }
+}
+
 /// Returns the rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.code == code)
@@ -198,7 +220,7 @@ pub fn leave_out(case: Case<'_>, report: &mut Report) -> Vec<bool> {
 /// Returns whether an entry of the `allow:` list means a problem. Its first place counts: the others explain it.
 fn covers(allowed: &Allowed, diagnostic: &Diagnostic, project: &Project) -> bool {
     let Some((place, _)) = diagnostic.places.first() else { return false };
-    if allowed.code != diagnostic.code {
+    if allowed.code != diagnostic.code || !find(diagnostic.code).is_some_and(Rule::can_be_allowed) {
         return false;
     }
     let path = &project.sources.get(place.file).path;

@@ -1,5 +1,7 @@
 //! Problems that are known and accepted: what an entry of `allow:` leaves out, and what it does not.
 
+use muster::{diag::Severity, rules::ALL};
+
 use crate::fixture::{AS_OF, Fixture, check};
 
 /// Two champions who speak languages that muster has no name for, in a network that allows something.
@@ -144,4 +146,42 @@ allow:
 ",
     );
     assert_eq!(codes(&fixture, AS_OF), [""; 0]);
+}
+
+#[test]
+fn an_error_that_can_be_allowed_breaks_no_page() {
+    for rule in ALL.iter().filter(|rule| rule.can_be_allowed() && rule.severity == Severity::Error) {
+        if rule.bad.is_empty() {
+            continue;
+        }
+        let marked = Fixture::new(rule.bad);
+        let found = marked.check_marks();
+        let network = marked.text("network.yaml");
+        let allow: String = ["allow:\n".to_owned()]
+            .into_iter()
+            .chain(
+                found
+                    .iter()
+                    .map(|one| format!("  - {{ code: {}, at: {:?}, reason: Everybody knows }}\n", one.code, one.file)),
+            )
+            .collect();
+        marked.write("network.yaml", format!("{network}{allow}"));
+        assert_eq!(marked.problems(AS_OF), [], "{}", rule.code);
+        for args in [&["list", "artifacts"][..], &["show", "progress"]] {
+            let ran = marked.run(&[args, &["--as-of", AS_OF, "--audience", "coordinators"]].concat());
+            assert_eq!(ran.code, 0, "{}: {}", rule.code, ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn what_numbers_and_pages_rely_on_cannot_be_allowed() {
+    check(
+        "areas: { aston: { name: Aston } }
+champions:
+  c1: { kind: citizen, area: astom }  #~ ref-dangling
+allow:
+  - { code: ref-dangling, at: champions.c1, reason: The area comes next month }  #~ allow-code: cannot be allowed
+",
+    );
 }
