@@ -12,6 +12,7 @@ use crate::{
     cli::BuildArgs,
     commands::{self, Outcome},
     diag::Report,
+    model::project::Project,
     plan::{Artifact, Audience, Rendered, Scope, Stamp},
     render,
     rules::{self, Page},
@@ -56,7 +57,7 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     stages.ended("comparing with the last build");
     let rendered = rendered(&wanted, stamp, args.jobs, ui)?;
     stages.ended("rendering");
-    if commands::stops(pages(&wanted, &rendered), &ready.project.sources, ui) {
+    if commands::stops(pages(&ready.project, &wanted, &rendered), &ready.project.sources, ui) {
         ui.problem("Nothing was written, and earlier output is as it was.\n");
         return Ok(Outcome::Problems);
     }
@@ -164,11 +165,11 @@ fn rendered(wanted: &[&Artifact], stamp: &Stamp, jobs: Option<u16>, ui: &Ui) -> 
 }
 
 /// Looks at the pages that were laid out.
-fn pages(wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
+fn pages(project: &Project, wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
     let mut report = Report::default();
     for (artifact, rendered) in wanted.iter().zip(rendered) {
         if let Some(printed) = &rendered.pages {
-            rules::on_pages(&Page { artifact, printed }, &mut report);
+            rules::on_pages(&Page { project, artifact, printed }, &mut report);
         }
     }
     report

@@ -50,6 +50,8 @@ pub struct Case<'a> {
 
 /// An artifact and what was seen on its pages.
 pub struct Page<'a> {
+    /// The project that it was made from.
+    pub project: &'a Project,
     /// The artifact.
     pub artifact: &'a Artifact,
     /// What was seen.

@@ -3,9 +3,11 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use muster::{
-    diag::{Report, Severity},
+    diag::{Located, Report, Severity},
     plan::{Artifact, Audience, Body, OutPath, PageLimit, Printed},
+    read,
     rules::{self, ALL, Check, Page, Rule},
+    text::Sources,
 };
 use snapbox::{IntoData, assert_data_eq, str};
 
@@ -186,6 +188,36 @@ fn letters_without_a_font_are_named() {
 }
 
 #[test]
+fn a_letter_without_a_font_is_shown_where_it_was_written() {
+    let fixture = Fixture::new(
+        "areas: { aston: { name: Aston ꙮ } }
+private: private/people.yaml
+=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+Hello \u{1F600}.
+=== private/people.yaml
+c7: { name: Amina \u{E000} }
+",
+    );
+    let printed =
+        Printed { count: 1, missing_glyphs: vec!['\u{1F600}', 'ꙮ', '\u{E000}'], ..Printed::default() };
+    let (found, sources) = seen(&fixture, &artifact(None), &printed);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].diagnostic.message.contains("and [private] in"), "{}", found[0].diagnostic.message);
+    let places: Vec<String> = found[0]
+        .spans
+        .iter()
+        .map(|span| format!("{}:{}", sources.get(span.file).path, sources.line_column(span.file, span.bytes.start)))
+        .collect();
+    assert_eq!(places, ["toolkit/booklet/01-welcome.md:7:7", "network.yaml:1:31", "private/people.yaml:1:19"]);
+}
+
+#[test]
 fn a_booklet_of_22_pages_does_not_fill_its_sheets() {
     let folded = artifact(Some(PageLimit::MultipleOf(4)));
     assert_eq!(
@@ -219,10 +251,20 @@ fn artifact(limit: Option<PageLimit>) -> Artifact {
 }
 
 fn told(artifact: &Artifact, printed: &Printed) -> Vec<String> {
+    let found = seen(&Fixture::new(""), artifact, printed);
+    let line = |one: &Located| {
+        let told = &one.diagnostic;
+        format!("{}: {}; {}", told.code, told.message, told.help.as_deref().unwrap())
+    };
+    found.0.iter().map(line).collect()
+}
+
+/// Returns what the page rules find in a project, and its files.
+fn seen(fixture: &Fixture, artifact: &Artifact, printed: &Printed) -> (Vec<Located>, Sources) {
     let mut report = Report::default();
-    rules::on_pages(&Page { artifact, printed }, &mut report);
-    let line = |one: muster::diag::Diagnostic| format!("{}: {}; {}", one.code, one.message, one.help.unwrap());
-    report.diagnostics.into_iter().map(line).collect()
+    let project = read::project(fixture.path(), None, &mut report).unwrap().project.unwrap();
+    rules::on_pages(&Page { project: &project, artifact, printed }, &mut report);
+    (read::place::locate(report, &project.sources), project.sources)
 }
 
 fn examples() -> impl Iterator<Item = &'static &'static Rule> {
