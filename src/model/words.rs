@@ -130,3 +130,9 @@ pub fn folded(word: &str) -> String {
 pub fn sentences<'w, 'a>(words: &'w [Word<'a>]) -> impl Iterator<Item = &'w [Word<'a>]> {
     words.split_inclusive(|word| word.after == After::Stop)
 }
+
+/// Returns a text so that capitals and spaces make no difference.
+pub fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}

@@ -44,6 +44,7 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "not-utf8",
             "page-count",
             "pages-by-four",
+            "private-readable",
             "private-tracked"
         ]
     );
@@ -108,6 +109,8 @@ fn a_rule_speaks_in_one_voice() {
 fn the_list_of_rules_reads_as_before() {
     let ran = Fixture::empty().run(&["list", "rules"]);
     assert_data_eq!(ran.stdout, str![[r#"
+area-with-one-champion     warning  who helps alone cannot rest or go in a pair, and when they leave, the area is left too
+area-without-champion      warning  there are enough champions for two in every area, and somebody who asks here finds none
 areas-in-circle            error    a sheet for the larger area would have to hold itself
 bad-date                   error    every number is counted by dates
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
@@ -116,6 +119,8 @@ date-far                   error    a slip in a year would move a person or a pr
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
 declared-twice             error    two people would each change their own copy, and reports would show one of them
 duplicate-key              error    only one of the two would count, and nobody could say which
+erased-in-future           error    the tally keeps totals true after somebody is erased; a month to come would make them grow by itself
+event-twice                warning  the calendar invites people twice, or to a room that is taken
 event-without-place        warning  everybody is invited, and nobody is told where to go
 file-missing               error    what stands in the file that was meant is counted nowhere
 file-too-large             error    a network is text; a video or a backup in its folder is there by mistake
@@ -127,6 +132,7 @@ heading-level              error    whoever listens to a page finds their way by
 id-form                    error    ids become file names and links, so they are the same on every machine
 language-unknown           warning  documents print languages by name, and a code without one is left out
 listing-old                warning  consent holds for 24 months; after that the directory leaves the champion out
+listing-place-unknown      warning  the directory sends people there, and no event or session says that champions are ever there
 listing-under-18           warning  nobody under 18 is ever in the public directory, so their name has no business in this file
 log-column                 error    a column that nothing reads is lost, and one with names must not be there at all
 log-value                  error    the row is not counted until somebody has looked at it
@@ -137,19 +143,25 @@ no-kick-off                warning  a network starts with a gathering that its s
 no-sponsor                 warning  champions get time for helping where somebody senior has agreed to it, and the booklet says who
 not-utf8                   error    names would be printed with the wrong letters
 organisation-needed        error    a business is counted by its organisation, and staff per champion by the employer
+organisation-without-champion warning  the organisation is counted as engaged, and nobody from it has come; after three months a call is due
 out-of-range               error    a number outside its bounds is a slip, and would bend a table
 page-count                 error    a sheet for the wall has one side
 pages-by-four              warning  a folded sheet has four pages, so a booklet with another number of pages is printed with blank ones
+person-twice               error    who is there twice is counted twice, called twice, and erased only once
+personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
+private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
 review-past                warning  screens and prices change; advice that nobody has looked at does harm
 session-first-time         error    first-time people are some of the people helped, so one of the two numbers is a slip
 session-in-future          warning  a log says what has been; a later day is a slip, or a plan that belongs under `events:`
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
+session-twice              warning  two champions who each record the same session count everybody in it twice
 target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
 target-parts-sum           error    two reports would show two totals for one promise
+target-past                warning  reports go on to count towards a promise that can no longer be kept, and nobody has said what comes next
 time-zone-unknown          error    the calendar would put every event at another hour
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
@@ -160,12 +172,26 @@ yaml-syntax                error    nobody can say what the rest of the file mea
 "#]].raw());
 }
 
+/// The private file of the broken example, with its mistakes.
+const PEOPLE: &str = "b1: { name: Amina Khan, email: amina@example.org }
+b2: { name: AMINA  KHAN }                  #~ person-twice: the same name: [private]
+b3: { name: Sam, email: AMINA@example.org }  #~ person-twice: the same email address: [private]
+z9: { name: Nobody }                       #~ ref-dangling: no champion is called [private]
+";
+
 #[test]
 fn the_mistakes_of_the_broken_example_are_each_told_once() {
     let mut codes: BTreeSet<String> = BTreeSet::new();
-    for folder in ["examples/broken/structure", "examples/broken/meaning"] {
-        codes.extend(Fixture::copy(folder).check_marks().into_iter().map(|found| found.code));
+    let mut mistakes = 0;
+    for (folder, people) in [("examples/broken/structure", None), ("examples/broken/meaning", Some(PEOPLE))] {
+        let fixture = Fixture::copy(folder);
+        // Git tracks the examples, and never a private file.
+        people.into_iter().for_each(|people| fixture.write("private/people.yaml", people));
+        let found = fixture.check_marks();
+        mistakes += found.len();
+        codes.extend(found.into_iter().map(|found| found.code));
     }
+    assert!(mistakes >= 60, "{mistakes}");
     let shown: BTreeSet<String> = examples().map(|rule| rule.code.to_owned()).collect();
     assert_eq!(codes, shown, "the broken example has one of each mistake that can be marked");
 }
