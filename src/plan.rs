@@ -102,7 +102,7 @@ pub struct Artifact {
     pub path: OutPath,
     /// Who it is for.
     pub audience: Audience,
-    /// The text it is made from, so that a page rule can point at it.
+    /// What it is made from, so that a page rule can point at it.
     #[serde(skip)]
     pub from: Option<Origin>,
     /// How many pages it may have.
@@ -111,21 +111,29 @@ pub struct Artifact {
     pub body: Body,
 }
 
-/// The source of an artifact's words.
+/// What an artifact is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The file.
-    pub file: FileId,
-    /// Where its words start.
-    pub start: usize,
-    /// Its sections: the words of each heading, and the bytes from there to the next.
-    pub sections: Vec<(String, Range<usize>)>,
+pub enum Origin {
+    /// A text: somebody wrote its words.
+    Text {
+        /// The file.
+        file: FileId,
+        /// Where its words start.
+        start: usize,
+        /// Its sections: the words of each heading, and the bytes from there to the next.
+        sections: Vec<(String, Range<usize>)>,
+    },
+    /// An entry of the network.
+    Entry(Place),
 }
 
 impl Origin {
-    /// Returns the place where the words start.
+    /// Returns the place where the words start, or the entry.
     pub fn place(&self) -> Place {
-        Place::bytes(self.file, self.start..self.start)
+        match self {
+            Self::Text { file, start, .. } => Place::bytes(*file, *start..*start),
+            Self::Entry(place) => place.clone(),
+        }
     }
 }
 

@@ -168,7 +168,7 @@ fn pages(ready: &Ready, wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
     let mut report = Report::default();
     for (artifact, rendered) in wanted.iter().zip(rendered) {
         if let Some(printed) = &rendered.pages {
-            rules::on_pages(&Page { artifact, printed }, &mut report);
+            rules::on_pages(&Page { project: &ready.project, artifact, printed }, &mut report);
         }
     }
     rules::leave_out(Case { project: &ready.project, as_of: ready.stamp.as_of }, &mut report);

@@ -19,7 +19,7 @@ use crate::{
         language,
         target::Target,
     },
-    plan::{Artifact, Audience, Body, Cell, Html, OutPath, PageLimit, Pages, Table},
+    plan::{Artifact, Audience, Body, Cell, Html, Origin, OutPath, PageLimit, Pages, Table},
     wording::{self, Exact},
 };
 
@@ -58,7 +58,7 @@ fn artifacts(input: &Input<'_>, view: &View<'_>) -> [Artifact; 2] {
             document: DOCUMENT.name,
             path: OutPath::new(format!("areas/{}.{ending}", view.id)),
             audience: input.audience,
-            from: None,
+            from: Some(Origin::Entry(input.network().place(&["areas", view.id.as_str()]).key())),
             limit,
             body,
         },

@@ -12,7 +12,7 @@ use crate::{
         prose::{self, Block},
         toolkit::Sheet,
     },
-    plan::{Artifact, Audience, Body, Html, OutPath, PageLimit, Pages, Table},
+    plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Table},
     qr, wording,
 };
 
@@ -164,10 +164,20 @@ fn artifact(input: &Input<'_>, print: Print, path: &str, limit: Option<PageLimit
         document: DOCUMENT.name,
         path: OutPath::new(path),
         audience: audience(input),
-        from: None,
+        from: origin(input),
         limit,
         body: Body::Pages(pages),
     }
+}
+
+/// Returns what the booklet is made from: its entry, or its first chapter where it has none.
+fn origin(input: &Input<'_>) -> Option<Origin> {
+    let network = input.network();
+    if network.booklet.is_some() {
+        return Some(Origin::Entry(network.place(&["booklet"]).key()));
+    }
+    let first = chapters(input).next()?;
+    Some(Origin::Text { file: first.file, start: first.body_start, sections: Vec::new() })
 }
 
 fn chapter<'a>(sheet: &'a Sheet, input: &Input<'a>) -> Chapter<'a> {

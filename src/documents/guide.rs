@@ -164,7 +164,7 @@ fn origin(sheet: &Sheet, project: &Project) -> Origin {
     let headings: Vec<(String, usize)> = sheet.prose.iter().filter_map(heading).collect();
     let ends = headings.iter().skip(1).map(|(_, start)| *start).chain([end]);
     let sections = headings.iter().zip(ends).map(|((words, start), end)| (words.clone(), *start..end)).collect();
-    Origin { file: sheet.file, start: sheet.body_start, sections }
+    Origin::Text { file: sheet.file, start: sheet.body_start, sections }
 }
 
 fn heading(block: &Block) -> Option<(String, usize)> {

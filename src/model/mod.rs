@@ -18,6 +18,7 @@ pub mod session;
 pub mod skill;
 pub mod target;
 pub mod toolkit;
+pub mod words;
 
 pub use jiff::civil::Date;
 

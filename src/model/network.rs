@@ -231,6 +231,8 @@ pub struct Network {
     pub champions: BTreeMap<ChampionId, Champion>,
     /// The anonymous tally.
     pub erased: Vec<Erased>,
+    /// Where each entry of the tally stands.
+    pub erased_places: Vec<Place>,
     /// Targets by id.
     pub targets: BTreeMap<TargetId, Target>,
     /// Events by id.

@@ -1,9 +1,25 @@
 //! Everything a project's folder says.
 
 use crate::{
-    model::{network::Network, people::People, toolkit::Toolkit},
+    model::{
+        network::Network,
+        people::People,
+        prose,
+        toolkit::{Sheet, Toolkit},
+        words::{self, Word},
+    },
     text::{FileId, Sources},
 };
+
+/// Who can read a file on this machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Readers {
+    /// Its owner, as far as the machine says.
+    #[default]
+    Owner,
+    /// Other people with an account, too.
+    Others,
+}
 
 /// A project: its files, and what they mean.
 #[derive(Debug)]
@@ -16,6 +32,26 @@ pub struct Project {
     pub people: People,
     /// The private file, where there is one.
     pub people_file: Option<FileId>,
+    /// Who can read the private file.
+    pub people_readers: Readers,
     /// Chapters and guides.
     pub toolkit: Toolkit,
+}
+
+impl Project {
+    /// Returns the sheets in English, which alone is the language that rules about words know.
+    pub fn english_sheets(&self) -> impl Iterator<Item = &Sheet> {
+        let usual = self.network.facts.language.as_str();
+        let english =
+            move |sheet: &&Sheet| sheet.front.language.as_deref().unwrap_or(usual).split('-').next() == Some("en");
+        self.toolkit.sheets().filter(english)
+    }
+
+    /// Returns the words of each passage in English: a heading, a paragraph, a table.
+    pub fn english_passages(&self) -> impl Iterator<Item = (&Sheet, Vec<Word<'_>>)> {
+        self.english_sheets().flat_map(|sheet| {
+            let text = self.sources.get(sheet.file).text.as_str();
+            prose::passages(&sheet.prose).into_iter().map(move |bytes| (sheet, words::of(text, bytes)))
+        })
+    }
 }

@@ -24,6 +24,9 @@ pub enum Block {
     Paragraph {
         /// The words.
         text: Vec<Inline>,
+        /// Where it stands in its file.
+        #[serde(skip)]
+        bytes: Range<usize>,
     },
     /// Bullets, numbers or tick boxes.
     List {
@@ -57,6 +60,9 @@ pub enum Block {
         header: Vec<Vec<Inline>>,
         /// The rows.
         rows: Vec<Vec<Vec<Inline>>>,
+        /// Where it stands in its file.
+        #[serde(skip)]
+        bytes: Range<usize>,
     },
     /// Text to be read letter by letter.
     Code {
@@ -146,9 +152,81 @@ pub enum Inline {
         url: String,
         /// The words.
         text: Vec<Self>,
+        /// Where it stands in its file.
+        #[serde(skip)]
+        bytes: Range<usize>,
     },
     /// A new line in the same paragraph.
     Break,
+}
+
+/// Where a text's words stand: its headings, paragraphs and tables, in order, however deep in lists and boxes.
+pub fn passages(blocks: &[Block]) -> Vec<Range<usize>> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading { bytes, .. } | Block::Paragraph { bytes, .. } | Block::Table { bytes, .. } => {
+                vec![bytes.clone()]
+            }
+            Block::List { items, .. } => items.iter().flat_map(|item| passages(&item.blocks)).collect(),
+            Block::Callout { blocks, .. } | Block::Quote { blocks } => passages(blocks),
+            Block::Definitions { entries } => entries.iter().flat_map(|entry| passages(&entry.blocks)).collect(),
+            Block::Code { .. } | Block::Rule => Vec::new(),
+        })
+        .collect()
+}
+
+/// Returns every link of a text, in order.
+pub fn links(blocks: &[Block]) -> Vec<Link<'_>> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => links_in(text),
+            Block::List { items, .. } => items.iter().flat_map(|item| links(&item.blocks)).collect(),
+            Block::Callout { blocks, .. } | Block::Quote { blocks } => links(blocks),
+            Block::Definitions { entries } => {
+                entries.iter().flat_map(|entry| links_in(&entry.term).into_iter().chain(links(&entry.blocks))).collect()
+            }
+            Block::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).flat_map(|cell| links_in(cell)).collect()
+            }
+            Block::Code { .. } | Block::Rule => Vec::new(),
+        })
+        .collect()
+}
+
+/// A link of a text.
+#[derive(Debug, Clone)]
+pub struct Link<'a> {
+    /// The address.
+    pub url: &'a str,
+    /// The words.
+    pub text: String,
+    /// Where it stands in its file.
+    pub bytes: Range<usize>,
+}
+
+fn links_in(text: &[Inline]) -> Vec<Link<'_>> {
+    text.iter()
+        .flat_map(|inline| match inline {
+            Inline::Link { url, text, bytes } => vec![Link { url, text: plain(text), bytes: bytes.clone() }],
+            Inline::Strong { text } | Inline::Emphasis { text } | Inline::Struck { text } => links_in(text),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => Vec::new(),
+        })
+        .collect()
+}
+
+/// Returns words as a part of an address: `Where next?` becomes `where-next`.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for letter in words.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if letter != '\'' && letter != '’' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
 }
 
 /// Returns the words alone.
@@ -174,7 +252,7 @@ pub fn markdown(blocks: &[Block]) -> String {
 fn passage(block: &Block) -> String {
     match block {
         Block::Heading { level, text, .. } => format!("{} {}", "#".repeat(usize::from(*level)), line(text)),
-        Block::Paragraph { text } => line(text),
+        Block::Paragraph { text, .. } => line(text),
         Block::List { start, items } => {
             let items: Vec<String> = items.iter().enumerate().map(|(index, one)| item(*start, index, one)).collect();
             items.join("\n")
@@ -196,7 +274,7 @@ fn passage(block: &Block) -> String {
                 .collect();
             entries.join("\n\n")
         }
-        Block::Table { header, rows } => {
+        Block::Table { header, rows, .. } => {
             let rule = vec!["---".to_owned(); header.len()];
             let rows = rows.iter().map(|cells| row(&lines(cells)));
             let all: Vec<String> = [row(&lines(header)), row(&rule)].into_iter().chain(rows).collect();
@@ -244,7 +322,7 @@ fn line(text: &[Inline]) -> String {
             Inline::Emphasis { text } => format!("*{}*", line(text)),
             Inline::Struck { text } => format!("~~{}~~", line(text)),
             Inline::Code { text } => format!("`{text}`"),
-            Inline::Link { url, text } => {
+            Inline::Link { url, text, .. } => {
                 let words = line(text);
                 if words == *url || url.strip_prefix("mailto:") == Some(&words) {
                     words

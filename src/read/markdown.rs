@@ -166,7 +166,9 @@ impl Walker<'_> {
                 text: self.inlines(node),
                 bytes: self.bytes(data.sourcepos),
             }),
-            NodeValue::Paragraph => Some(Block::Paragraph { text: self.inlines(node) }),
+            NodeValue::Paragraph => {
+                Some(Block::Paragraph { text: self.inlines(node), bytes: self.bytes(data.sourcepos) })
+            }
             NodeValue::List(list) => Some(Block::List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),
                 items: node.children().map(|item| self.item(item)).collect(),
@@ -189,7 +191,7 @@ impl Walker<'_> {
                 let mut rows = node.children().map(|row| row.children().map(|cell| self.inlines(cell)).collect());
                 let header = rows.next().unwrap_or_default();
                 let rows = rows.collect();
-                Some(Block::Table { header, rows })
+                Some(Block::Table { header, rows, bytes: self.bytes(data.sourcepos) })
             }
             NodeValue::CodeBlock(code) => Some(Block::Code { text: code.literal.trim_end().to_owned() }),
             NodeValue::ThematicBreak => Some(Block::Rule),
@@ -259,7 +261,11 @@ impl Walker<'_> {
             NodeValue::Emph => Some(Inline::Emphasis { text: self.inlines(node) }),
             NodeValue::Strikethrough => Some(Inline::Struck { text: self.inlines(node) }),
             NodeValue::Code(code) => Some(Inline::Code { text: code.literal.clone() }),
-            NodeValue::Link(link) => Some(Inline::Link { url: link.url.clone(), text: self.inlines(node) }),
+            NodeValue::Link(link) => Some(Inline::Link {
+                url: link.url.clone(),
+                text: self.inlines(node),
+                bytes: self.bytes(data.sourcepos),
+            }),
             NodeValue::Image(_) => {
                 self.unsupported(node, "an image", "say it in words; pictures come from the theme");
                 None

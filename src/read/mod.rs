@@ -54,7 +54,7 @@ pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io
             }
         }
     }
-    let (people, people_file) = private::people(&folder, history, &network, &mut sources, report)?;
-    let project = Project { sources, network, people, people_file, toolkit };
+    let (people, people_file, people_readers) = private::people(&folder, history, &network, &mut sources, report)?;
+    let project = Project { sources, network, people, people_file, people_readers, toolkit };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

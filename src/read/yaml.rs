@@ -110,13 +110,15 @@ struct Merge {
     declared: BTreeMap<Vec<String>, FileId>,
     logs: Vec<(String, Place)>,
     allow: Vec<(Allowed, Place)>,
+    /// Where each entry of the anonymous tally stands.
+    erased: Vec<Place>,
     whole: bool,
 }
 
 impl Default for Merge {
     fn default() -> Self {
         let all = NetworkFile::default();
-        Self { all, declared: BTreeMap::new(), logs: Vec::new(), allow: Vec::new(), whole: true }
+        Self { all, declared: BTreeMap::new(), logs: Vec::new(), allow: Vec::new(), erased: Vec::new(), whole: true }
     }
 }
 
@@ -147,6 +149,8 @@ impl Merge {
         for (index, pattern) in part.sessions.iter().enumerate() {
             self.logs.push((pattern.clone(), Place::value(file, vec!["sessions".into(), index.into()])));
         }
+        let tally = (0..part.erased.len()).map(|index| Place::value(file, vec!["erased".into(), index.into()]));
+        self.erased.extend(tally);
         self.add(part);
         include
     }
@@ -203,7 +207,7 @@ impl Merge {
     }
 
     fn finish(self, root: FileId, report: &mut Report) -> Yaml {
-        let Self { all, declared, logs, allow, whole } = self;
+        let Self { all, declared, logs, allow, erased, whole } = self;
         if all.network.is_none() && !declared.contains_key(&vec!["network".to_owned()]) && whole {
             report.push(
                 Diagnostic::error("missing-key", "no file says what the network is")
@@ -219,6 +223,7 @@ impl Merge {
             organisations: all.organisations,
             champions: all.champions,
             erased: all.erased,
+            erased_places: erased,
             targets: all.targets,
             events: all.events,
             sessions: Vec::new(),

@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text, bytes: _ } => self.heading(*level, text),
-            Block::Paragraph { text } => self.line("p", text),
+            Block::Paragraph { text, .. } => self.line("p", text),
             Block::List { start, items } => self.list(*start, items),
             Block::Callout { callout, title, blocks } => self.callout(*callout, title, blocks),
             Block::Quote { blocks } => {
@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
                 self.html.push_str("</blockquote>\n");
             }
             Block::Definitions { entries } => self.definitions(entries),
-            Block::Table { header, rows } => self.table(header, rows),
+            Block::Table { header, rows, .. } => self.table(header, rows),
             Block::Code { text } => {
                 self.html.push_str("<pre tabindex=\"0\"><code>");
                 self.text(text);
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
 
     /// Returns an id made of a heading's words. It stays the same as long as they do.
     fn id(&mut self, words: &str) -> String {
-        let parts = [self.prefix, words].map(slug);
+        let parts = [self.prefix, words].map(prose::slug);
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let base = if parts.is_empty() { "section".to_owned() } else { parts.join("-") };
         let given = self.ids.entry(base.clone()).or_default();
@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
         self.html.push_str("<li>");
         match (item.ticked, item.blocks.as_slice()) {
             // A box that can be ticked with a finger, and the words belong to it.
-            (Some(ticked), [Block::Paragraph { text }, rest @ ..]) => {
+            (Some(ticked), [Block::Paragraph { text, .. }, rest @ ..]) => {
                 let checked = if ticked { " checked" } else { "" };
                 self.html.push_str(&format!("<label><input type=\"checkbox\"{checked}> <span>"));
                 self.inlines(text);
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
                 self.blocks(rest);
             }
             // A short item needs no paragraph.
-            (None, [Block::Paragraph { text }, rest @ ..]) => {
+            (None, [Block::Paragraph { text, .. }, rest @ ..]) => {
                 self.inlines(text);
                 self.blocks(rest);
             }
@@ -220,7 +220,7 @@ impl<'a> Writer<'a> {
             self.line("dt", &entry.term);
             self.html.push_str("<dd>");
             match entry.blocks.as_slice() {
-                [Block::Paragraph { text }] => self.inlines(text),
+                [Block::Paragraph { text, .. }] => self.inlines(text),
                 blocks => self.blocks(blocks),
             }
             self.html.push_str("</dd>\n");
@@ -260,7 +260,7 @@ impl<'a> Writer<'a> {
                     self.text(text);
                     self.html.push_str("</code>");
                 }
-                Inline::Link { url, text } => self.link(url, text),
+                Inline::Link { url, text, .. } => self.link(url, text),
                 Inline::Break => self.html.push_str("<br>\n"),
             }
         }
@@ -304,17 +304,4 @@ fn is_safe(url: &str) -> bool {
     let lower = url.trim().to_ascii_lowercase();
     // Without a colon there is no scheme: an address inside the same site.
     known.iter().any(|start| lower.starts_with(start)) || !lower.contains(':')
-}
-
-/// Returns words as a part of an address: `Where next?` becomes `where-next`.
-fn slug(words: &str) -> String {
-    let mut slug = String::new();
-    for letter in words.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            slug.push(letter);
-        } else if letter != '\'' && letter != '’' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Severity},
-    plan::PageLimit,
+    plan::{Origin, PageLimit},
     rules::{Check, Page, Rule},
     text::Place,
     wording,
@@ -19,18 +19,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, report: &mut Report) {
-    let (Some(PageLimit::Exactly(limit)), Some(origin)) = (page.artifact.limit, &page.artifact.from) else { return };
+    let Some(PageLimit::Exactly(limit)) = page.artifact.limit else { return };
+    let Some(Origin::Text { file, start, sections }) = &page.artifact.from else { return };
     if page.printed.count <= limit {
         return;
     }
     let over = i64::try_from(page.printed.lines_over).unwrap_or(i64::MAX);
-    let longest = origin.sections.iter().max_by_key(|(_, bytes)| bytes.len());
+    let longest = sections.iter().max_by_key(|(_, bytes)| bytes.len());
     let (place, help) = match longest {
         Some((title, bytes)) => (
-            Place::bytes(origin.file, bytes.clone()),
+            Place::bytes(*file, bytes.clone()),
             format!("shorten it by {}; the longest part is \"{title}\"", wording::of(over, "line", "lines")),
         ),
-        None => (origin.place(), format!("shorten it by {}", wording::of(over, "line", "lines"))),
+        None => (Place::bytes(*file, *start..*start), format!("shorten it by {}", wording::of(over, "line", "lines"))),
     };
     report.push(
         RULE.found(format!("this does not fit on one page: {} too many", wording::of(over, "line", "lines")))

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Severity},
-    plan::PageLimit,
+    plan::{Origin, PageLimit},
     rules::{Check, Page, Rule},
     wording,
 };
@@ -21,12 +21,16 @@ fn check(page: &Page<'_>, report: &mut Report) {
     let (artifact, count) = (page.artifact, page.printed.count);
     let Some(PageLimit::Exactly(limit)) = artifact.limit else { return };
     // A text that is too long by itself has a rule that points into it.
-    if artifact.from.is_none() && count != limit {
-        report.push(
-            RULE.found(format!("`{}` has {}, not {}", artifact.path, pages(count), pages(limit)))
-                .help("take something out, or ask for fewer rows with `--area`"),
-        );
+    if count == limit || matches!(artifact.from, Some(Origin::Text { .. })) {
+        return;
     }
+    let found = RULE
+        .found(format!("`{}` has {}, not {}", artifact.path, pages(count), pages(limit)))
+        .help("take something out, or ask for fewer rows with `--area`");
+    report.push(match &artifact.from {
+        Some(origin) => found.at(origin.place(), "its sheet is about this entry"),
+        None => found,
+    });
 }
 
 fn pages(n: usize) -> String {

@@ -105,7 +105,13 @@ impl Fixture {
     pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
+        fs::write(&path, content).unwrap();
+        // As people are told to keep it: for themselves.
+        #[cfg(unix)]
+        if path.strip_prefix(self.path()).unwrap().starts_with("private") {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        }
     }
 
     /// Returns the text of a file.

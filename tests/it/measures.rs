@@ -41,6 +41,7 @@ pub(crate) fn network(yaml: &str, log: &str) -> Network {
         organisations: file.organisations,
         champions: file.champions,
         erased: file.erased,
+        erased_places: Vec::new(),
         targets: file.targets,
         events: file.events,
         sessions: log.lines().map(str::trim).filter(|line| !line.is_empty()).map(session).collect(),

@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use muster::{
     documents::{self, Input, Shown},
     facts::Facts,
-    model::{network::Network, people::People, project::Project, toolkit::Toolkit},
+    model::{
+        network::Network,
+        people::People,
+        project::{Project, Readers},
+        toolkit::Toolkit,
+    },
     plan::{Artifact, Audience, Body, Scope, Stamp},
     render,
     text::Sources,
@@ -21,6 +26,7 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         network,
         people: People::new(),
         people_file: None,
+        people_readers: Readers::Owner,
         toolkit: Toolkit::default(),
     };
     let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };

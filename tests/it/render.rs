@@ -292,11 +292,11 @@ fn words(text: &str) -> Vec<Inline> {
 }
 
 fn paragraph(text: &str) -> Block {
-    Block::Paragraph { text: words(text) }
+    Block::Paragraph { text: words(text), bytes: 0..0 }
 }
 
 fn link(url: &str) -> Inline {
-    Inline::Link { url: url.to_owned(), text: words("link") }
+    Inline::Link { url: url.to_owned(), text: words("link"), bytes: 0..0 }
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn prose_becomes_tags_that_mean_what_it_means() {
         Block::Definitions {
             entries: vec![Definition { term: words("wi-fi"), blocks: vec![paragraph("internet without a cable")] }],
         },
-        Block::Table { header: vec![words("a"), words("b")], rows: vec![vec![words("1"), words("2")]] },
+        Block::Table { header: vec![words("a"), words("b")], rows: vec![vec![words("1"), words("2")]], bytes: 0..0 },
         Block::Rule,
     ]);
     assert_data_eq!(
@@ -382,7 +382,7 @@ fn nothing_that_a_person_wrote_is_a_tag() {
 fn a_link_that_could_run_a_script_is_only_words() {
     let links =
         ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "https://example.org/?a=1&b=\"2\"", "#top"];
-    let html = render::html::prose(&[Block::Paragraph { text: links.map(link).to_vec() }]);
+    let html = render::html::prose(&[Block::Paragraph { text: links.map(link).to_vec(), bytes: 0..0 }]);
     assert_data_eq!(
         html,
         str![[r##"

@@ -3,9 +3,11 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use muster::{
-    diag::{Report, Severity},
+    diag::{Located, Report, Severity},
     plan::{Artifact, Audience, Body, OutPath, PageLimit, Printed},
+    read,
     rules::{self, ALL, Check, Page, Rule},
+    text::Sources,
 };
 use snapbox::{IntoData, assert_data_eq, str};
 
@@ -42,6 +44,7 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "not-utf8",
             "page-count",
             "pages-by-four",
+            "private-readable",
             "private-tracked"
         ]
     );
@@ -109,6 +112,8 @@ fn the_list_of_rules_reads_as_before() {
 allow-code                 error    an exception from a rule that does not exist hides nothing, and nobody would notice
 allow-expired              warning  an exception was made until a day; after it, somebody has to decide again
 allow-unused               warning  an exception that nobody needs would hide the same problem when it comes back
+area-with-one-champion     warning  who helps alone cannot rest or go in a pair, and when they leave, the area is left too
+area-without-champion      warning  there are enough champions for two in every area, and somebody who asks here finds none
 areas-in-circle            error    a sheet for the larger area would have to hold itself
 bad-date                   error    every number is counted by dates
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
@@ -117,6 +122,8 @@ date-far                   error    a slip in a year would move a person or a pr
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
 declared-twice             error    two people would each change their own copy, and reports would show one of them
 duplicate-key              error    only one of the two would count, and nobody could say which
+erased-in-future           error    the tally keeps totals true after somebody is erased; a month to come would make them grow by itself
+event-twice                warning  the calendar invites people twice, or to a room that is taken
 event-without-place        warning  everybody is invited, and nobody is told where to go
 file-missing               error    what stands in the file that was meant is counted nowhere
 file-too-large             error    a network is text; a video or a backup in its folder is there by mistake
@@ -128,6 +135,7 @@ heading-level              error    whoever listens to a page finds their way by
 id-form                    error    ids become file names and links, so they are the same on every machine
 language-unknown           warning  documents print languages by name, and a code without one is left out
 listing-old                warning  consent holds for 24 months; after that the directory leaves the champion out
+listing-place-unknown      warning  the directory sends people there, and no event or session says that champions are ever there
 listing-under-18           warning  nobody under 18 is ever in the public directory, so their name has no business in this file
 log-column                 error    a column that nothing reads is lost, and one with names must not be there at all
 log-value                  error    the row is not counted until somebody has looked at it
@@ -138,19 +146,25 @@ no-kick-off                warning  a network starts with a gathering that its s
 no-sponsor                 warning  champions get time for helping where somebody senior has agreed to it, and the booklet says who
 not-utf8                   error    names would be printed with the wrong letters
 organisation-needed        error    a business is counted by its organisation, and staff per champion by the employer
+organisation-without-champion warning  the organisation is counted as engaged, and nobody from it has come; after three months a call is due
 out-of-range               error    a number outside its bounds is a slip, and would bend a table
 page-count                 error    a sheet for the wall has one side
 pages-by-four              warning  a folded sheet has four pages, so a booklet with another number of pages is printed with blank ones
+person-twice               error    who is there twice is counted twice, called twice, and erased only once
+personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
+private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
 review-past                warning  screens and prices change; advice that nobody has looked at does harm
 session-first-time         error    first-time people are some of the people helped, so one of the two numbers is a slip
 session-in-future          warning  a log says what has been; a later day is a slip, or a plan that belongs under `events:`
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
+session-twice              warning  two champions who each record the same session count everybody in it twice
 target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
 target-parts-sum           error    two reports would show two totals for one promise
+target-past                warning  reports go on to count towards a promise that can no longer be kept, and nobody has said what comes next
 time-zone-unknown          error    the calendar would put every event at another hour
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
@@ -161,12 +175,26 @@ yaml-syntax                error    nobody can say what the rest of the file mea
 "#]].raw());
 }
 
+/// The private file of the broken example, with its mistakes.
+const PEOPLE: &str = "b1: { name: Amina Khan, email: amina@example.org }
+b2: { name: AMINA  KHAN }                  #~ person-twice: the same name: [private]
+b3: { name: Sam, email: AMINA@example.org }  #~ person-twice: the same email address: [private]
+z9: { name: Nobody }                       #~ ref-dangling: no champion is called [private]
+";
+
 #[test]
 fn the_mistakes_of_the_broken_example_are_each_told_once() {
     let mut codes: BTreeSet<String> = BTreeSet::new();
-    for folder in ["examples/broken/structure", "examples/broken/meaning"] {
-        codes.extend(Fixture::copy(folder).check_marks().into_iter().map(|found| found.code));
+    let mut mistakes = 0;
+    for (folder, people) in [("examples/broken/structure", None), ("examples/broken/meaning", Some(PEOPLE))] {
+        let fixture = Fixture::copy(folder);
+        // Git tracks the examples, and never a private file.
+        people.into_iter().for_each(|people| fixture.write("private/people.yaml", people));
+        let found = fixture.check_marks();
+        mistakes += found.len();
+        codes.extend(found.into_iter().map(|found| found.code));
     }
+    assert!(mistakes >= 60, "{mistakes}");
     let shown: BTreeSet<String> = examples().map(|rule| rule.code.to_owned()).collect();
     assert_eq!(codes, shown, "the broken example has one of each mistake that can be marked");
 }
@@ -186,6 +214,35 @@ fn letters_without_a_font_are_named() {
         ["glyph-missing: no font can draw `\u{1F600}` (U+1F600) and `ꙮ` (U+A66E) in `areas/aston.pdf`; write it with \
              other letters; signs such as emoji are not printed"]
     );
+}
+
+#[test]
+fn a_letter_without_a_font_is_shown_where_it_was_written() {
+    let fixture = Fixture::new(
+        "areas: { aston: { name: Aston ꙮ } }
+private: private/people.yaml
+=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+Hello \u{1F600}.
+=== private/people.yaml
+c7: { name: Amina \u{E000} }
+",
+    );
+    let printed = Printed { count: 1, missing_glyphs: vec!['\u{1F600}', 'ꙮ', '\u{E000}'], ..Printed::default() };
+    let (found, sources) = seen(&fixture, &artifact(None), &printed);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].diagnostic.message.contains("and [private] in"), "{}", found[0].diagnostic.message);
+    let places: Vec<String> = found[0]
+        .spans
+        .iter()
+        .map(|span| format!("{}:{}", sources.get(span.file).path, sources.line_column(span.file, span.bytes.start)))
+        .collect();
+    assert_eq!(places, ["toolkit/booklet/01-welcome.md:7:7", "network.yaml:1:31", "private/people.yaml:1:19"]);
 }
 
 #[test]
@@ -222,10 +279,20 @@ fn artifact(limit: Option<PageLimit>) -> Artifact {
 }
 
 fn told(artifact: &Artifact, printed: &Printed) -> Vec<String> {
+    let found = seen(&Fixture::new(""), artifact, printed);
+    let line = |one: &Located| {
+        let told = &one.diagnostic;
+        format!("{}: {}; {}", told.code, told.message, told.help.as_deref().unwrap())
+    };
+    found.0.iter().map(line).collect()
+}
+
+/// Returns what the page rules find in a project, and its files.
+fn seen(fixture: &Fixture, artifact: &Artifact, printed: &Printed) -> (Vec<Located>, Sources) {
     let mut report = Report::default();
-    rules::on_pages(&Page { artifact, printed }, &mut report);
-    let line = |one: muster::diag::Diagnostic| format!("{}: {}; {}", one.code, one.message, one.help.unwrap());
-    report.diagnostics.into_iter().map(line).collect()
+    let project = read::project(fixture.path(), None, &mut report).unwrap().project.unwrap();
+    rules::on_pages(&Page { project: &project, artifact, printed }, &mut report);
+    (read::place::locate(report, &project.sources), project.sources)
 }
 
 fn examples() -> impl Iterator<Item = &'static &'static Rule> {
