@@ -46,15 +46,16 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let Block::Heading { level, bytes, .. } = block else { continue };
             let deepest = above + 1;
             if *level < 2 || *level > deepest {
-                let (message, label) = if *level < 2 {
-                    ("the title is the only heading of the first level", "a second title")
+                let place = Place::bytes(sheet.file, bytes.clone());
+                let found = if *level < 2 {
+                    RULE.found("the title is the only heading of the first level")
+                        .at(place, "a second title")
+                        .at(Place::value(sheet.file, vec!["title".into()]), "the title is printed above the text")
                 } else {
-                    ("this heading leaves out a level", "too deep")
+                    RULE.found("this heading leaves out a level").at(place, "too deep")
                 };
                 report.push(
-                    RULE.found(message)
-                        .at(Place::bytes(sheet.file, bytes.clone()), label)
-                        .help(format!("start it with `{}`", "#".repeat(usize::from((*level).clamp(2, deepest))))),
+                    found.help(format!("start it with `{}`", "#".repeat(usize::from((*level).clamp(2, deepest))))),
                 );
             }
             // What follows is measured by what was meant.

@@ -206,7 +206,7 @@ fn a_catalogue_holds_a_file_for_each_entry_and_no_other() {
     let codes = rules::ALL.iter().map(|rule| rule.code);
     let terms = measures::ALL.iter().map(|measure| measure.term);
     let names = documents::ALL.iter().map(|document| document.name);
-    holds("rules", codes.collect(), &["rs"]);
+    holds("rules", codes.collect(), &["rs", "txt"]);
     holds("measures", terms.collect(), &["rs"]);
     holds("documents", names.collect(), &["rs", "typ", "html"]);
 }

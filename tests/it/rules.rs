@@ -3,15 +3,15 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use muster::{
-    diag::{Located, Report, Severity},
-    plan::{Artifact, Audience, Body, OutPath, PageLimit, Printed},
+    diag::{Located, Report, Severity, short},
+    plan::{Artifact, Audience, Body, Origin, OutPath, PageLimit, Printed},
     read,
     rules::{self, ALL, Check, Page, Rule},
-    text::Sources,
+    text::{FileId, Place, Sources},
 };
 use snapbox::{IntoData, assert_data_eq, str};
 
-use crate::fixture::{AS_OF, Fixture, Found, walk};
+use crate::fixture::{AS_OF, Fixture, Found, check, walk};
 
 #[test]
 fn a_bad_example_is_reported_where_it_is_marked_and_nowhere_else() {
@@ -116,6 +116,7 @@ area-with-one-champion     warning  who helps alone cannot rest or go in a pair,
 area-without-champion      warning  there are enough champions for two in every area, and somebody who asks here finds none
 areas-in-circle            error    a sheet for the larger area would have to hold itself
 bad-date                   error    every number is counted by dates
+block-capitals             warning  a word in capitals has no shape to know it by, feels like a shout, and is spelt out letter by letter when a page is read aloud
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
 counting-days              error    a champion is first active, then quiet, then lapsed; without time between, nobody is ever quiet
 date-far                   error    a slip in a year would move a person or a promise out of every report
@@ -134,6 +135,9 @@ guide-sections             error    a champion finds the same part at the same p
 heading-level              error    whoever listens to a page finds their way by its headings, and the title is the first of them
 id-form                    error    ids become file names and links, so they are the same on every machine
 language-unknown           warning  documents print languages by name, and a code without one is left out
+latin-short                warning  many readers take `e.g.` for `i.e.`, and programs that read a page aloud say "egg"
+link-broken                error    somebody who taps a link and lands nowhere blames themselves, and stops
+link-vague                 warning  whoever listens to a page can have its links read alone, and ten of them called "here" lead nowhere
 listing-old                warning  consent holds for 24 months; after that the directory leaves the champion out
 listing-place-unknown      warning  the directory sends people there, and no event or session says that champions are ever there
 listing-under-18           warning  nobody under 18 is ever in the public directory, so their name has no business in this file
@@ -142,6 +146,7 @@ log-value                  error    the row is not counted until somebody has lo
 markdown-unsupported       error    what cannot be printed would be missing on paper, without a word
 meeting-gap                warning  champions meet once a month; who does not meet the others, drifts away
 missing-key                error    without it this entry could not be counted or printed
+money-without-safety       warning  where money or a password comes up somebody can be robbed, and the champion can be blamed for it
 no-kick-off                warning  a network starts with a gathering that its sponsor opens: people come to what somebody stands for
 no-sponsor                 warning  champions get time for helping where somebody senior has agreed to it, and the booklet says who
 not-utf8                   error    names would be printed with the wrong letters
@@ -157,6 +162,8 @@ private-readable           warning  whoever else uses this computer could read t
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
 review-past                warning  screens and prices change; advice that nobody has looked at does harm
+sentence-long              warning  after 25 words most people have to start again, and those who read slowly give up
+sentence-too-long          error    nobody keeps 40 words in mind, least of all somebody who is nervous already
 session-first-time         error    first-time people are some of the people helped, so one of the two numbers is a slip
 session-in-future          warning  a log says what has been; a later day is a slip, or a plan that belongs under `events:`
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
@@ -168,6 +175,7 @@ target-past                warning  reports go on to count towards a promise tha
 time-zone-unknown          error    the calendar would put every event at another hour
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
+word-to-avoid              warning  the booklet is for people who are new to this, and to each of them a plain word is a welcome
 wrong-type                 error    text cannot be counted, and a list cannot be printed as a name
 yaml-feature               error    a file has to mean what it looks like, also to somebody who has never learnt YAML
 yaml-syntax                error    nobody can say what the rest of the file means, so nothing in it counts
@@ -204,6 +212,235 @@ fn the_other_examples_have_no_problems() {
     for folder in ["examples/minimal", "examples/city", "examples/workplace"] {
         assert_eq!(Fixture::copy(folder).problems(AS_OF), Vec::<Found>::new(), "{folder}");
     }
+}
+
+#[test]
+fn what_leads_to_a_person_is_found_however_it_is_written() {
+    for (said, found) in [
+        ("07700 900123", true),
+        ("07700900123.", true),
+        ("(07700) 900-123", true),
+        ("+44 7700 900 123", true),
+        ("+44 (0)7700 900123", true),
+        ("0044 7700 900123", true),
+        ("0121 496 0000", false),
+        ("0800 1111", false),
+        ("2026-07-07 12 of 400", false),
+        ("ids a07700900123 and 077009001234", false),
+        ("amina.k+home@mail.example.org", true),
+        ("O'Neil@example.org.", true),
+        ("champions@example.org", false),
+        ("Champions@Example.org", false),
+        ("report@phishing.gov.uk", false),
+        ("@champions, or c7@home", false),
+        ("B1 1AA", true),
+        ("SW1A 1AA", true),
+        ("DN55 1PT, M11AE", true),
+        ("B1, B15 and WS10", false),
+        ("a PDF/A-2A of A4 4 pages", false),
+        ("C7 8CM", false),
+        ("QQ 12 34 56 C", true),
+        ("QQ123456C", true),
+        ("QQ 12 34 56 E", false),
+    ] {
+        let mark = if found { "  #~ personal-data" } else { "" };
+        check(&format!(
+            "=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+language: ur
+---
+Say {said}{mark}
+"
+        ));
+    }
+}
+
+#[test]
+fn a_private_file_is_searched_for_nothing() {
+    check(
+        "areas: { aston: { name: Aston } }
+champions: { c7: { kind: citizen, area: aston } }
+private: private/people.yaml
+=== private/people.yaml
+c7: { name: Amina, email: amina@example.org, phone: 07700 900123 }
+",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_private_file_that_others_can_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let fixture = Fixture::new(
+        "areas: { aston: { name: Aston } }
+private: private/people.yaml
+=== private/people.yaml
+{}
+",
+    );
+    let path = fixture.path().join("private/people.yaml");
+    for (mode, told) in [(0o600, false), (0o400, false), (0o640, true), (0o604, true), (0o644, true)] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let found = fixture.problems(AS_OF);
+        let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, if told { vec!["private-readable"] } else { vec![] }, "{mode:o}");
+        for one in found {
+            assert_eq!((one.file.as_str(), one.line), ("network.yaml", 2));
+            assert!(one.words.contains("chmod 600 private/people.yaml"), "{}", one.words);
+        }
+    }
+}
+
+#[test]
+fn a_gap_between_meetings_that_are_over_is_left_in_peace() {
+    check(
+        "events:
+  kick-off: { name: Kick-off, kind: kick-off, starts: 2026-03-10T18:00, minutes: 120 }
+  meeting-1: { name: First meeting, kind: meeting, starts: 2026-06-09T18:00, minutes: 90 }
+",
+    );
+}
+
+#[test]
+fn a_network_that_has_just_started_may_have_gaps() {
+    check(
+        "areas:
+  aston: { name: Aston }
+  erdington: { name: Erdington }
+champions:
+  c7: { kind: citizen, area: aston, trained: 2026-05-01, agreed: 2026-05-01 }
+  c8: { kind: citizen, area: aston, trained: 2026-05-01, agreed: 2026-05-01 }
+  c9: { kind: citizen, area: aston, trained: 2026-05-01, agreed: 2026-05-01 }
+",
+    );
+}
+
+#[test]
+fn a_promise_that_was_kept_may_be_over() {
+    check(
+        "areas: { aston: { name: Aston } }
+champions:
+  c7: { kind: citizen, area: aston, trained: 2026-05-01, agreed: 2026-05-01 }
+targets:
+  first: { name: One champion, measure: champions-created, goal: 1, from: 2026-04-01, due: 2026-06-30 }
+  second: { name: Two champions, measure: champions-created, goal: 2, from: 2026-04-01, due: 2026-06-30 }  #~ target-past: 1 of 2
+",
+    );
+}
+
+#[test]
+fn words_are_found_in_every_part_of_a_text() {
+    check(
+        "=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+## Utilise it  #~ word-to-avoid
+
+- Commence  #~ word-to-avoid
+  - **whilst** they wait, in  #~ word-to-avoid: while
+    order to learn
+
+> Somebody said: “We use it prior  #~ word-to-avoid: before
+> to lunch.”
+
+> [!TIP] Tip
+> Commence.  #~ word-to-avoid
+
+| When | Where |
+| --- | --- |
+| prior to lunch | `via` |  #~ word-to-avoid
+| in order | to go |
+
+Ask, e.g., {{ network.name }} or go to  #~ latin-short
+https://example.org/via/etc and [the *library*](https://example.org/utilise).
+Or write `utilise`, purchase:  #~ word-to-avoid: buy
+
+    leverage
+",
+    );
+}
+
+#[test]
+fn a_placeholder_is_one_word_and_its_value_is_nobodys_fault() {
+    check(
+        "areas: { aston: { name: Aston } }
+network:
+  name: WHILST EVERYBODY utilises
+  kind: city
+  purpose: One two three four five six seven eight nine ten one two three four five six seven eight nine ten one two three four five six seven.
+  sponsor: { role: Council Leader, hours_per_month: 1 }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+We are {{ network.name }}. {{ network.purpose }}
+",
+    );
+}
+
+#[test]
+fn words_in_another_language_are_left_in_peace() {
+    check(
+        "=== toolkit/booklet/01-willkommen.md
+---
+title: Willkommen
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+language: de
+---
+Via WILLKOMMEN etc. [hier](https://example.org), [here](https://example.org).
+",
+    );
+}
+
+#[test]
+fn a_link_in_a_wrapped_quotation_is_shown_where_it_stands() {
+    let fixture = Fixture::new(
+        "=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+> [!TIP] Tip
+> One line of words,
+> then [here](https://example.org) another.
+",
+    );
+    let found = fixture.problems(AS_OF);
+    let places: Vec<(&str, u64, u64)> = found.iter().map(|one| (one.code.as_str(), one.line, one.column)).collect();
+    assert_eq!(places, [("link-vague", 9, 8)]);
+}
+
+#[test]
+fn a_sheet_that_grows_is_reported_at_its_entry() {
+    let fixture = Fixture::new("areas:\n  aston: { name: Aston }\n");
+    let entry = Place::value(FileId(0), vec!["areas".into(), "aston".into()]).key();
+    let sheet = Artifact { from: Some(Origin::Entry(entry)), ..artifact(Some(PageLimit::Exactly(1))) };
+    let (found, sources) = seen(&fixture, &sheet, &Printed { count: 2, ..Printed::default() });
+    let lines: Vec<String> = found.iter().map(|one| short::render(one, &sources)).collect();
+    assert_data_eq!(
+        lines.concat(),
+        str![[r#"
+network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
+
+"#]]
+    );
 }
 
 #[test]
