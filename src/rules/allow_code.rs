@@ -17,7 +17,8 @@ network:
   kind: city
   purpose: Help people use technology with confidence.
   sponsor: { role: Council Leader, hours_per_month: 1 }
-  coordinator: { role: Champions Coordinator }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ",
     good: "allow:
   - { code: no-sponsor, at: network, reason: The council decides in March }
@@ -25,7 +26,8 @@ network:
   name: Example Champions
   kind: city
   purpose: Help people use technology with confidence.
-  coordinator: { role: Champions Coordinator }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ",
     check: Check::Allowed(check),
 };

@@ -2,6 +2,7 @@
 
 use crate::{
     diag::{Report, Severity},
+    measures::qualified,
     model::Date,
     rules::{Case, Check, Rule},
     text::Place,
@@ -28,6 +29,16 @@ champions:
     area: aston
     enquired: 2026-04-02
     left: { date: 2026-03-01 }  #~ dates-out-of-order: left before they enquired
+  c9:
+    kind: citizen
+    area: aston
+    trained: 2026-05-01
+    agreed: 2026-05-10
+    left: { date: 2026-05-02 }  #~ dates-out-of-order: before they became a champion
+  d2:
+    kind: citizen
+    area: aston
+    listing: { agreed: 2026-05-10, withdrawn: 2025-06-01 }  #~ dates-out-of-order: before they gave it
 ",
     good: "areas: { aston: { name: Aston } }
 champions:
@@ -44,6 +55,16 @@ champions:
     area: aston
     enquired: 2026-04-02
     left: { date: 2026-05-01 }
+  c9:
+    kind: citizen
+    area: aston
+    trained: 2026-05-01
+    agreed: 2026-05-10
+    left: { date: 2026-06-02 }
+  d2:
+    kind: citizen
+    area: aston
+    listing: { agreed: 2026-05-10, withdrawn: 2026-06-01 }
 ",
     check: Check::Project(check),
 };
@@ -67,6 +88,24 @@ fn check(case: &Case<'_>, report: &mut Report) {
         ordered(champion.enquired, champion.agreed, place(&["agreed"]), "agreed");
         let left = champion.left.as_ref().map(|left| left.date);
         ordered(champion.enquired, left, place(&["left", "date"]), "left");
+        if let Some(joined) = qualified::on(champion).filter(|joined| left.is_some_and(|left| left < *joined)) {
+            report.push(
+                RULE.found(format!("`{id}` left before they became a champion"))
+                    .at(place(&["left", "date"]), "so this day or the other is wrong")
+                    .at(place(&[if champion.trained == Some(joined) { "trained" } else { "agreed" }]), "they qualified here")
+                    .help("check the years; who left before they qualified has no day for what never came"),
+            );
+        }
+        if let Some(listing) = &champion.listing
+            && listing.withdrawn.is_some_and(|withdrawn| withdrawn < listing.agreed)
+        {
+            report.push(
+                RULE.found(format!("`{id}` took back their consent before they gave it"))
+                    .at(place(&["listing", "withdrawn"]), "so this day or the other is wrong")
+                    .at(place(&["listing", "agreed"]), "they agreed here")
+                    .help("check the years; to list them again, remove `withdrawn`"),
+            );
+        }
         for (index, rest) in champion.resting.iter().enumerate() {
             if rest.until.is_some_and(|until| until < rest.from) {
                 report.push(

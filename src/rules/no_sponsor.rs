@@ -14,14 +14,16 @@ pub const RULE: Rule = Rule {
   name: Example Champions
   kind: city
   purpose: Help people use technology with confidence.
-  coordinator: { role: Champions Coordinator }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ",
     good: "network:
   name: Example Champions
   kind: city
   purpose: Help people use technology with confidence.
   sponsor: { role: Council Leader, hours_per_month: 1 }
-  coordinator: { role: Champions Coordinator }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ",
     check: Check::Project(check),
 };

@@ -18,7 +18,8 @@ pub const RULE: Rule = Rule {
   purpose: Help people use technology with confidence.
   time_zone: Europe/Birmingham  #~ time-zone-unknown
   sponsor: { role: Council Leader, hours_per_month: 1 }
-  coordinator: { role: Champions Coordinator }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ",
     good: "network:
   name: Example Champions
@@ -26,7 +27,8 @@ pub const RULE: Rule = Rule {
   purpose: Help people use technology with confidence.
   time_zone: Europe/London
   sponsor: { role: Council Leader, hours_per_month: 1 }
-  coordinator: { role: Champions Coordinator }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ",
     check: Check::Project(check),
 };

@@ -24,6 +24,7 @@ const NETWORK: &str = "network:
   purpose: Help people use technology with confidence.
   sponsor: { role: Council Leader, hours_per_month: 1 }
   coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 ";
 
 /// A project in a temporary folder, which is gone when the test ends.

@@ -118,6 +118,8 @@ areas-in-circle            error    a sheet for the larger area would have to ho
 bad-date                   error    every number is counted by dates
 block-capitals             warning  a word in capitals has no shape to know it by, feels like a shout, and is spelt out letter by letter when a page is read aloud
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
+champion-area-outer        error    sheets and rosters are made for the smallest areas, so whoever belongs to a larger one is on none of them
+contact-missing            warning  the booklet tells people whom to call, and cannot tell them how
 counting-days              error    a champion is first active, then quiet, then lapsed; without time between, nobody is ever quiet
 date-far                   error    a slip in a year would move a person or a promise out of every report
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
@@ -147,7 +149,9 @@ markdown-unsupported       error    what cannot be printed would be missing on p
 meeting-gap                warning  champions meet once a month; who does not meet the others, drifts away
 missing-key                error    without it this entry could not be counted or printed
 money-without-safety       warning  where money or a password comes up somebody can be robbed, and the champion can be blamed for it
+name-twice                 warning  readers see names, not ids: two rows with one name look like a mistake, and one body that is there twice is counted twice
 no-kick-off                warning  a network starts with a gathering that its sponsor opens: people come to what somebody stands for
+no-safeguarding            warning  champions meet people who are being robbed or hurt, and have to know beforehand whom to tell
 no-sponsor                 warning  champions get time for helping where somebody senior has agreed to it, and the booklet says who
 not-utf8                   error    names would be printed with the wrong letters
 organisation-needed        error    a business is counted by its organisation, and staff per champion by the employer
@@ -155,19 +159,23 @@ organisation-without-champion warning  the organisation is counted as engaged, a
 out-of-range               error    a number outside its bounds is a slip, and would bend a table
 page-count                 error    a sheet for the wall has one side
 pages-by-four              warning  a folded sheet has four pages, so a booklet with another number of pages is printed with blank ones
+person-missing             warning  a roster shows their id instead of their name, and the coordinator has no number to call
 person-twice               error    who is there twice is counted twice, called twice, and erased only once
 personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
+review-dates               error    both days are printed on the sheet, and readers judge by them whether it still holds
 review-past                warning  screens and prices change; advice that nobody has looked at does harm
 sentence-long              warning  after 25 words most people have to start again, and those who read slowly give up
 sentence-too-long          error    nobody keeps 40 words in mind, least of all somebody who is nervous already
 session-first-time         error    first-time people are some of the people helped, so one of the two numbers is a slip
 session-in-future          warning  a log says what has been; a later day is a slip, or a plan that belongs under `events:`
+session-length             error    minutes times champions are the hours that a network can show; one slip here outweighs a year of them
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
 session-twice              warning  two champions who each record the same session count everybody in it twice
+target-area-missing        warning  an area without a part of the goal is neither on plan nor behind, so nobody notices it
 target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
 target-parts-sum           error    two reports would show two totals for one promise
@@ -187,6 +195,14 @@ yaml-syntax                error    nobody can say what the rest of the file mea
 const PEOPLE: &str = "b1: { name: Amina Khan, email: amina@example.org }
 b2: { name: AMINA  KHAN }                  #~ person-twice: the same name: [private]
 b3: { name: Sam, email: AMINA@example.org }  #~ person-twice: the same email address: [private]
+c7: { name: Joan }
+c9: { name: Kit }
+h1: { name: Jo }
+h2: { name: Lee }
+h4: { name: Max }
+h5: { name: Nat }
+h6: { name: Pat }
+h7: { name: Ray }
 z9: { name: Nobody }                       #~ ref-dangling: no champion is called [private]
 ";
 
@@ -379,6 +395,7 @@ network:
   purpose: One two three four five six seven eight nine ten one two three four five six seven eight nine ten one two three four five six seven.
   sponsor: { role: Council Leader, hours_per_month: 1 }
   coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 === toolkit/booklet/01-welcome.md
 ---
 title: Welcome
