@@ -139,15 +139,38 @@ pub enum Format {
     Sarif,
 }
 
-/// Returns problems in one of the formats.
-pub fn render(format: Format, located: &[Located], sources: &Sources, look: human::Look) -> String {
+/// What is known about a code, whatever it is told of.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Why it matters, in a sentence.
+    pub why: String,
+    /// Why it matters, and when it is looked for.
+    pub full: String,
+    /// All that there is to say, as plain text.
+    pub page: String,
+    /// All that there is to say, as Markdown.
+    pub markdown: String,
+}
+
+/// Returns problems in one of the formats. `about` is asked for the words about a code when a format has room for them.
+pub fn render(
+    format: Format,
+    located: &[Located],
+    sources: &Sources,
+    look: human::Look,
+    about: impl FnOnce() -> Vec<About>,
+) -> String {
     match format {
         Format::Human => located.iter().map(|one| format!("{}\n", human::render(one, sources, look))).collect(),
         Format::Short => located.iter().map(|one| short::render(one, sources)).collect(),
         Format::Json => located.iter().map(|one| json::render(one, sources)).collect(),
         Format::Github => github::render(located, sources),
         Format::Gitlab => gitlab::render(located, sources),
-        Format::Sarif => sarif::render(located, sources),
+        Format::Sarif => sarif::render(located, sources, &about()),
     }
 }
 
