@@ -12,7 +12,7 @@ use annotate_snippets::{
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::{
-    diag::{Located, Severity, printable},
+    diag::{Located, Severity, drives, printable},
     text::{FileId, LineColumn, Showing, Sources, Span},
 };
 
@@ -89,8 +89,8 @@ fn title(located: &Located, look: Look) -> String {
     let said = if head.len() + 1 < look.width {
         wrap(&format!("{head}: {message}"), look.width, indent)[head.len()..].to_owned()
     } else {
-        let margin = " ".repeat(indent);
-        format!(":\n{margin}{}", wrap(&format!("{margin}{message}"), look.width, indent).trim_start())
+        let margin = format!("\n{}", " ".repeat(indent));
+        format!(":{margin}{}", wrap(&message, look.width - indent, 0).replace('\n', &margin))
     };
     format!("{}{}\n", look.paint.of(diagnostic.severity, &head), look.paint.strong(&said))
 }
@@ -100,8 +100,8 @@ fn body(located: &Located, sources: &Sources, look: Look, labels: Labels) -> Str
     let words: Vec<String> = located.diagnostic.places.iter().map(|(_, label)| printable(label)).collect();
     let digits = located.spans.iter().map(|span| sources.line_column(span.file, span.bytes.start).line).max();
     let digits = digits.unwrap_or(1).to_string().len();
-    // Line number, space, bar, space.
-    let room = look.width.saturating_sub(digits + 3).max(8);
+    // Line number, space, bar, space; and a caret can stand behind the last letter.
+    let room = look.width.saturating_sub(digits + 4).max(8);
     let cuts = cuts(&located.spans, sources, room, labels);
     let note = |label: &str| wrap(label, look.width.saturating_sub(digits + 3 + "help: ".len()), 0);
     let help = located.diagnostic.help.as_deref().map(|help| note(&printable(help)));
@@ -249,7 +249,7 @@ impl<'t> Window<'t> {
     /// Chooses the part of a line in which places can be seen, the first of them above all.
     fn over<'a>(line: &'t str, places: impl Iterator<Item = &'a Range<usize>>, room: usize) -> Self {
         let places: Vec<&Range<usize>> = places.collect();
-        let wanted = places.iter().map(|at| at.start).min().unwrap_or(0);
+        let wanted = line.floor_char_boundary(places.iter().map(|at| at.start).min().unwrap_or(0));
         // Far ends of a very long line are not even measured.
         let near = line.floor_char_boundary(wanted.saturating_sub(LONGEST))..line.floor_char_boundary(wanted + LONGEST);
         if near == (0..line.len()) && shown_width(line) <= room {
@@ -257,11 +257,12 @@ impl<'t> Window<'t> {
         }
         let room = room.saturating_sub(2 * MORE.len());
         let until = places.iter().map(|at| at.end).max().unwrap_or(0).clamp(wanted, near.end);
-        let until = line.floor_char_boundary(until);
+        let until = line.floor_char_boundary(until).max(wanted);
         let marked = shown_width(&line[wanted..until]).min(room);
-        // What stands before the place fills the room that the place leaves, from the start of the line if it fits.
+        // What stands before the place has two thirds of the room that the place leaves, or what is left behind it.
+        let after = shown_width(&line[until..near.end]).min((room - marked) / 3);
         let mut start = wanted;
-        let mut left = room - marked;
+        let mut left = room - marked - after;
         for (at, letter) in line[near.start..wanted].char_indices().rev() {
             match left.checked_sub(width_of(letter)) {
                 Some(rest) => (start, left) = (near.start + at, rest),
@@ -305,7 +306,12 @@ fn shown_width(text: &str) -> usize {
 }
 
 fn width_of(letter: char) -> usize {
-    if letter == '\t' { TAB.len() } else { letter.width().unwrap_or(1) }
+    match letter {
+        '\t' => TAB.len(),
+        // A question mark stands for it.
+        _ if drives(letter) => 1,
+        _ => letter.width().unwrap_or(1),
+    }
 }
 
 /// Returns text in lines that are not wider than this; all but the first are indented. A longer word is cut.

@@ -177,11 +177,12 @@ pub fn render(
 /// Returns text that cannot drive a terminal: control characters become `?`, and so do the marks that turn the
 /// direction of writing.
 pub fn printable(text: &str) -> String {
-    let drives = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
-    };
     text.chars().map(|letter| if drives(letter) { '?' } else { letter }).collect()
+}
+
+/// Returns whether a character does something to a terminal, other than to be seen.
+fn drives(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 /// "3 errors and 1 warning", with the plural.
