@@ -3,7 +3,12 @@
 //! Nothing here knows what the text means. A [`Place`] names a spot the way its author would
 //! (`champions.k7m2qd.area`); a [`Span`] is the bytes found there, once somebody has to be shown.
 
-use std::{fmt, ops::Range, sync::OnceLock};
+use std::{
+    fmt,
+    ops::Range,
+    path::{Component, Path, PathBuf},
+    sync::OnceLock,
+};
 
 /// A file of the project, by its position in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -147,7 +152,11 @@ pub enum Showing {
 
 /// All files of a project, in reading order.
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    /// What leads to the project from where the program was started: nothing, or a path with `/` at its end.
+    base: String,
+    files: Vec<Source>,
+}
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,20 +174,33 @@ impl fmt::Display for LineColumn {
 }
 
 impl Sources {
+    /// Starts with no files, in a project folder as somebody typed it.
+    pub fn of(folder: &Path) -> Self {
+        let steps = folder.components().filter(|step| *step != Component::CurDir);
+        let path = steps.collect::<PathBuf>().to_string_lossy().replace('\\', "/");
+        let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
+        Self { base: format!("{path}{slash}"), files: Vec::new() }
+    }
+
+    /// Returns a file's path from where the program was started, so that a terminal or a server can follow it.
+    pub fn shown_path(&self, file: FileId) -> String {
+        format!("{}{}", self.base, self.get(file).path)
+    }
+
     /// Adds a file and returns its id.
     pub fn add(&mut self, path: String, text: String, showing: Showing) -> FileId {
-        self.0.push(Source { path, text, showing, line_starts: OnceLock::new() });
-        FileId(u32::try_from(self.0.len() - 1).expect("a project has fewer than four billion files"))
+        self.files.push(Source { path, text, showing, line_starts: OnceLock::new() });
+        FileId(u32::try_from(self.files.len() - 1).expect("a project has fewer than four billion files"))
     }
 
     /// Returns the file with this id.
     pub fn get(&self, file: FileId) -> &Source {
-        &self.0[file.0 as usize]
+        &self.files[file.0 as usize]
     }
 
     /// Returns all files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.0
+        self.files
             .iter()
             .enumerate()
             .map(|(index, source)| (FileId(u32::try_from(index).expect("checked when the file was added")), source))

@@ -24,8 +24,10 @@ pub enum Talk {
 pub struct Ui {
     /// How much to say.
     pub talk: Talk,
-    /// How wide and how colourful problems are shown.
+    /// How wide and how colourful problems are shown on standard error.
     pub look: Look,
+    /// How wide and how colourful results are shown on standard output.
+    pub result_look: Look,
     /// Whether standard error is a terminal.
     pub interactive: bool,
 }
@@ -34,8 +36,17 @@ impl Ui {
     /// Looks at the terminal. `paint` overrides what it finds.
     pub fn new(talk: Talk, paint: Option<Paint>, no_colour: bool) -> Self {
         let interactive = io::stderr().is_terminal();
-        let paint = paint.unwrap_or(if interactive && !no_colour { Paint::Colour } else { Paint::Plain });
-        Self { talk, look: Look { width: width(), paint }, interactive }
+        let look = |terminal: bool| {
+            let usual = if terminal && !no_colour { Paint::Colour } else { Paint::Plain };
+            Look { width: width(), paint: paint.unwrap_or(usual) }
+        };
+        // One of the two may be a file or a pipe while the other is a terminal.
+        Self { talk, look: look(interactive), result_look: look(io::stdout().is_terminal()), interactive }
+    }
+
+    /// Returns how a page of words is shown on standard output: in lines of a length that can be read.
+    pub fn page_look(&self) -> Look {
+        Look { width: self.result_look.width.min(READABLE), ..self.result_look }
     }
 
     /// Prints a result to standard output. A reader that went away, such as `head`, is no error.
@@ -82,8 +93,11 @@ impl Ui {
     }
 }
 
+/// Longer lines of words are hard to follow.
+const READABLE: usize = 100;
+
 /// Returns the columns of the terminal, or of a page when there is none.
 fn width() -> usize {
     let columns = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
-    columns.clamp(40, 140)
+    columns.clamp(20, 140)
 }

@@ -3,20 +3,26 @@
 use crate::{
     cli::ExplainArgs,
     commands::{self, Outcome},
-    diag::nearest::nearest,
+    diag::{
+        About, Severity,
+        human::{Look, Paint, wrap},
+        nearest::nearest,
+    },
     documents::{self, Document},
     measures::{self, Measure},
+    plan::Audience,
     rules::{self, Check, Rule},
     ui::Ui,
 };
 
 /// Runs the command.
 pub fn run(args: &ExplainArgs, ui: &Ui) -> anyhow::Result<Outcome> {
+    let look = ui.page_look();
     let Some(word) = args.word.as_deref() else { return Ok(commands::print(ui, &everything())?) };
     let page = rules::find(word)
-        .map(rule)
-        .or_else(|| measures::find(word).map(measure))
-        .or_else(|| documents::find(word).map(document))
+        .map(|found| rule(found, look))
+        .or_else(|| measures::find(word).map(|found| measure(found, look)))
+        .or_else(|| documents::find(word).map(|found| document(found, look)))
         .or_else(|| (word == "placeholders").then(placeholders));
     match page {
         Some(page) => Ok(commands::print(ui, &page)?),
@@ -28,6 +34,20 @@ pub fn run(args: &ExplainArgs, ui: &Ui) -> anyhow::Result<Outcome> {
             Ok(Outcome::Usage(format!("nothing is called `{word}`; {help}")))
         }
     }
+}
+
+/// Returns what is known about every code, for formats that have room for it.
+pub fn about() -> Vec<About> {
+    let plain = Look { width: 80, paint: Paint::Plain };
+    let about = |rule: &&Rule| About {
+        code: rule.code,
+        severity: rule.severity,
+        why: format!("{}.", upper(rule.why)),
+        full: format!("{}. {}", upper(rule.why), when(rule)),
+        page: self::rule(rule, plain),
+        markdown: markdown(rule),
+    };
+    rules::ALL.iter().map(about).collect()
 }
 
 fn words() -> impl Iterator<Item = &'static str> {
@@ -47,44 +67,130 @@ fn everything() -> String {
     )
 }
 
-fn rule(rule: &Rule) -> String {
-    let when = match rule.check {
-        Check::Reading => "while files are read",
-        Check::Project(_) => "in the whole network",
-        Check::Pages(_) => "on the pages, by `muster build`",
-        Check::Allowed(_) => "in the list `allow:`",
-    };
-    let mut page = format!("{} ({})\n\n{}.\nIt is looked for {when}.\n", rule.code, rule.severity, upper(rule.why));
+/// How far the text of a page stands from its headings.
+const MARGIN: &str = "  ";
+
+fn rule(rule: &Rule, look: Look) -> String {
+    let heading = |text: &str| format!("\n{}\n\n", look.paint.strong(text));
+    let mut page = format!("{} ({})\n\n", look.paint.strong(rule.code), severity(rule, look));
+    page += &paragraph(&format!("{}.", upper(rule.why)), look);
+    page += &format!("\n{}", paragraph(when(rule), look));
     if !rule.bad.is_empty() {
-        page += &format!("\nNot like this:\n\n{}\nBut like this:\n\n{}", example(rule.bad), example(rule.good));
+        page += &heading("Not like this");
+        page += &example(rule.bad, rule.severity, look);
+        page += &heading("But like this");
+        page += &example(rule.good, rule.severity, look);
+    }
+    page += &heading(if rule.can_be_allowed() { "To allow it for a while" } else { "It cannot be allowed" });
+    if rule.can_be_allowed() {
+        page += &paragraph("Write into network.yaml which entry or file is meant, and why:", look);
+        page += "\n";
+        page += &example(&allow(rule), rule.severity, look);
+        page += "\n";
+        page += &paragraph(AT, look);
+    } else {
+        page += &paragraph(NEVER, look);
     }
     page
 }
 
-/// Returns an example as a person would write it: without the marks for tests.
-fn example(text: &str) -> String {
-    text.lines()
-        .map(|line| line.split("#~").next().unwrap_or(line).trim_end())
-        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") })
-        .collect()
+/// What `at:` and `until:` mean.
+const AT: &str = "`at` is an entry, or the path of a file or a folder; what lies below it is meant too. After the day \
+                  `until`, which may be left out, the problem is told again.";
+
+/// Why some problems are always told.
+const NEVER: &str = "Numbers and pages rely on this being right, so it has to be put right first.";
+
+fn severity(rule: &Rule, look: Look) -> String {
+    look.paint.of(rule.severity, &rule.severity.to_string())
 }
 
-fn measure(measure: &Measure) -> String {
-    format!("{}\n\n{}\n", measure.term, measure.meaning)
+fn when(rule: &Rule) -> &'static str {
+    match rule.check {
+        Check::Reading => "`muster check` looks for it while files are read.",
+        Check::Project(_) => "`muster check` looks for it in the whole network.",
+        Check::Pages(_) => "`muster build` looks for it on the pages.",
+        Check::Allowed(_) => "`muster check` looks for it in the list `allow:`.",
+    }
 }
 
-fn document(document: &Document) -> String {
-    format!(
-        "{}\n\n{}. For {}.\nMake it with `muster build {}{}`.\n",
-        document.name,
-        upper(document.about),
-        document.audience,
-        document.name,
-        if document.audience == crate::plan::Audience::Public {
-            String::new()
-        } else {
-            format!(" --audience {}", document.audience)
+/// Returns an entry of `allow:`, for the file of the example unless that is network.yaml.
+fn allow(rule: &Rule) -> String {
+    let before = rule.bad.split("#~").next().unwrap_or_default();
+    let file = before.lines().filter_map(|line| line.strip_prefix("=== ")).next_back();
+    let at = file.unwrap_or("champions.k7m2qd");
+    format!("allow:\n  - code: {}\n    at: {at}\n    reason: …\n    until: 2027-03-31\n", rule.code)
+}
+
+/// Returns the page of a rule as Markdown, for a server that shows it beside a pull request.
+fn markdown(rule: &Rule) -> String {
+    let code = |text: &str| {
+        let lines = lines(text).map(|(line, _)| format!("{line}\n"));
+        format!("```yaml\n{}```\n", lines.collect::<String>())
+    };
+    let mut page = format!("{}.\n\n{}\n", upper(rule.why), when(rule));
+    if !rule.bad.is_empty() {
+        page += &format!("\nNot like this:\n\n{}\nBut like this:\n\n{}", code(rule.bad), code(rule.good));
+    }
+    page += &if rule.can_be_allowed() {
+        format!("\nTo allow it for a while:\n\n{}\n{AT}\n", code(&allow(rule)))
+    } else {
+        format!("\n{NEVER}\n")
+    };
+    page
+}
+
+fn paragraph(text: &str, look: Look) -> String {
+    let wrapped = wrap(text, look.width.saturating_sub(MARGIN.len()), 0);
+    wrapped.lines().map(|line| format!("{MARGIN}{line}\n")).collect()
+}
+
+/// Returns the lines of an example as a person would write them, and whether a line is marked as the wrong one.
+fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.lines().map(|line| match line.split_once("#~") {
+        Some((line, _)) => (line.trim_end(), true),
+        None => (line.trim_end(), false),
+    })
+}
+
+/// Returns an example; the line that is wrong has an arrow before it, and a file its name above it.
+fn example(text: &str, severity: Severity, look: Look) -> String {
+    let mut shown = String::new();
+    for (line, wrong) in lines(text) {
+        if let Some(path) = line.strip_prefix("=== ") {
+            let gap = if shown.is_empty() { "" } else { "\n" };
+            shown += &format!("{gap}{MARGIN}{}\n", look.paint.strong(&format!("{path}:")));
+            continue;
         }
+        let code = line.trim_start();
+        let indent = line.len() - code.len();
+        // A long line goes on below, further in.
+        let wrapped = wrap(code, look.width.saturating_sub(2 * MARGIN.len() + indent), 4);
+        for (index, part) in wrapped.lines().enumerate() {
+            let arrow = if wrong && index == 0 { look.paint.of(severity, "> ") } else { MARGIN.to_owned() };
+            shown += &format!("{MARGIN}{arrow}{}{part}\n", " ".repeat(indent));
+        }
+        if code.is_empty() {
+            shown.push('\n');
+        }
+    }
+    shown
+}
+
+fn measure(measure: &Measure, look: Look) -> String {
+    format!("{}\n\n{}", look.paint.strong(measure.term), paragraph(measure.meaning, look))
+}
+
+fn document(document: &Document, look: Look) -> String {
+    let audience = match document.audience {
+        Audience::Public => String::new(),
+        Audience::Champions | Audience::Coordinators => format!(" --audience {}", document.audience),
+    };
+    format!(
+        "{}\n\n{}\n{}",
+        look.paint.strong(document.name),
+        paragraph(&format!("{}. For {}.", upper(document.about), document.audience), look),
+        paragraph(&format!("Make it with `muster build {}{audience}`.", document.name), look),
     )
 }
 

@@ -152,7 +152,7 @@ fn source_date_epoch() -> Option<Date> {
 
 /// Shows problems to a person, and says how many there are.
 fn tell(located: &[Located], sources: &Sources, ui: &Ui) {
-    ui.problem(&diag::render(Format::Human, located, sources, ui.look));
+    ui.problem(&diag::render(Format::Human, located, sources, ui.look, Vec::new));
     let tally = Tally::of(located);
     if tally.errors + tally.warnings > 0 {
         ui.status(&format!("Found {tally}. `muster explain CODE` says more about each."));

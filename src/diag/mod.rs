@@ -139,26 +139,50 @@ pub enum Format {
     Sarif,
 }
 
-/// Returns problems in one of the formats.
-pub fn render(format: Format, located: &[Located], sources: &Sources, look: human::Look) -> String {
+/// What is known about a code, whatever it is told of.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Why it matters, in a sentence.
+    pub why: String,
+    /// Why it matters, and when it is looked for.
+    pub full: String,
+    /// All that there is to say, as plain text.
+    pub page: String,
+    /// All that there is to say, as Markdown.
+    pub markdown: String,
+}
+
+/// Returns problems in one of the formats. `about` is asked for the words about a code when a format has room for them.
+pub fn render(
+    format: Format,
+    located: &[Located],
+    sources: &Sources,
+    look: human::Look,
+    about: impl FnOnce() -> Vec<About>,
+) -> String {
     match format {
         Format::Human => located.iter().map(|one| format!("{}\n", human::render(one, sources, look))).collect(),
         Format::Short => located.iter().map(|one| short::render(one, sources)).collect(),
         Format::Json => located.iter().map(|one| json::render(one, sources)).collect(),
         Format::Github => github::render(located, sources),
         Format::Gitlab => gitlab::render(located, sources),
-        Format::Sarif => sarif::render(located, sources),
+        Format::Sarif => sarif::render(located, sources, &about()),
     }
 }
 
 /// Returns text that cannot drive a terminal: control characters become `?`, and so do the marks that turn the
 /// direction of writing.
 pub fn printable(text: &str) -> String {
-    let drives = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
-    };
     text.chars().map(|letter| if drives(letter) { '?' } else { letter }).collect()
+}
+
+/// Returns whether a character does something to a terminal, other than to be seen.
+fn drives(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 /// "3 errors and 1 warning", with the plural.

@@ -9,7 +9,8 @@ use crate::{
 pub fn render(located: &Located, sources: &Sources) -> String {
     let diagnostic = &located.diagnostic;
     let place = located.spans.first().map_or_else(String::new, |span| {
-        format!("{}:{}: ", sources.get(span.file).path, sources.line_column(span.file, span.bytes.start))
+        let path = printable(&sources.shown_path(span.file));
+        format!("{path}:{}: ", sources.line_column(span.file, span.bytes.start))
     });
     let help = diagnostic.help.as_deref().map(|help| format!(" ({})", printable(help))).unwrap_or_default();
     format!("{place}{}[{}]: {}{help}\n", diagnostic.severity, diagnostic.code, printable(&diagnostic.message))

@@ -40,7 +40,7 @@ pub struct Reading {
 /// Returns an error when a file cannot be read, `network.yaml` first of all.
 pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io::Result<Reading> {
     let folder = Folder::open(dir)?;
-    let mut sources = Sources::default();
+    let mut sources = Sources::of(dir);
     let read = yaml::network(&folder, &mut sources, report)?;
     let toolkit = markdown::toolkit(&folder, &mut sources, report)?;
     let Some(mut network) = read.network else {

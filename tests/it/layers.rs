@@ -38,6 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst", &["render/pdf.rs"]),
     ("typst_layout", &["render/pdf.rs"]),
     ("typst_pdf", &["render/pdf.rs"]),
+    ("unicode_width", &["diag/human.rs"]),
     ("walkdir", &["read/files.rs"]),
 ];
 

@@ -8,6 +8,8 @@ mod allow;
 mod cli;
 /// A project in a folder of its own.
 mod fixture;
+/// The ways to show a problem.
+mod formats;
 /// Every example, built, as text.
 mod golden;
 /// Reads packed files back.
