@@ -77,6 +77,7 @@ rules![
     areas_in_circle,
     bad_date,
     business_counted_once,
+    control_character,
     counting_days,
     date_far,
     dates_out_of_order,

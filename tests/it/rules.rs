@@ -109,6 +109,7 @@ fn the_list_of_rules_reads_as_before() {
 areas-in-circle            error    a sheet for the larger area would have to hold itself
 bad-date                   error    every number is counted by dates
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
+control-character          error    a screen or a printer would obey it instead of showing it
 counting-days              error    a champion is first active, then quiet, then lapsed; without time between, nobody is ever quiet
 date-far                   error    a slip in a year would move a person or a promise out of every report
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
