@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use crate::{
     diag::{Diagnostic, Report},
+    read::control,
     text::{FileId, Place, Showing, Sources},
 };
 
@@ -93,18 +94,42 @@ impl Folder {
         }
         let bytes = fs::read(&full)?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or(bytes.as_slice(), |rest| rest);
+        if is_utf16(bytes) {
+            let file = sources.add(path.to_owned(), String::new(), showing);
+            report.push(not_utf8(Place::start(file), "two bytes stand for each letter: this is UTF-16"));
+            return Ok(None);
+        }
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Some(sources.add(path.to_owned(), text.to_owned(), showing))),
+            Ok(text) => {
+                let (cleaned, found) = control::clean(text);
+                let file = sources.add(path.to_owned(), cleaned.into_owned(), showing);
+                control::tell(file, text, &found, report);
+                Ok(Some(file))
+            }
             Err(error) => {
                 let at = error.valid_up_to();
-                let file = sources.add(path.to_owned(), String::from_utf8_lossy(bytes).into_owned(), showing);
-                report.push(
-                    Diagnostic::error("not-utf8", "this is not text in UTF-8")
-                        .at(Place::bytes(file, at..at), "the first letter that cannot be read")
-                        .help("save the file again with the encoding UTF-8"),
-                );
+                let lossy = String::from_utf8_lossy(bytes);
+                let file = sources.add(path.to_owned(), control::clean(&lossy).0.into_owned(), showing);
+                report.push(not_utf8(Place::bytes(file, at..at), "the first letter that cannot be read"));
                 Ok(None)
             }
         }
     }
+}
+
+/// Returns whether a file is text of the other common encoding: it begins with its mark, or every other byte is zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64) & !1).unwrap_or_default();
+    let zeros = |parity| start.len() >= 8 && start.iter().skip(parity).step_by(2).all(|&byte| byte == 0);
+    let letters = |parity| start.iter().skip(parity).step_by(2).all(|&byte| byte != 0);
+    bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF")
+        || (zeros(0) && letters(1))
+        || (zeros(1) && letters(0))
+}
+
+fn not_utf8(place: Place, label: &str) -> Diagnostic {
+    Diagnostic::error("not-utf8", "this is not text in UTF-8")
+        .at(place, label)
+        .help("save the file again with the encoding UTF-8")
 }

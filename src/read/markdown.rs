@@ -17,9 +17,10 @@ use crate::{
         toolkit::{Sheet, Toolkit},
     },
     read::{
+        control,
         files::Folder,
-        placeholders::{self, Filled},
-        schema, yaml,
+        placeholders::{self, Filled, Names},
+        shape, yaml,
     },
     text::{FileId, Place, Showing, Sources},
 };
@@ -69,7 +70,7 @@ fn sheet(file: FileId, path: &str, text: &str, report: &mut Report) -> Option<Sh
         return None;
     }
     let yaml = &text[front_bytes.clone()];
-    let front = yaml::value(file, yaml, front_bytes.start, &schema::front_matter(), Showing::Values, report)?;
+    let front = yaml::value(file, yaml, front_bytes.start, &shape::FRONT_MATTER, Showing::Values, report)?;
     let body_start = text[front_bytes.end..].find('\n').map_or(text.len(), |newline| front_bytes.end + newline + 1);
     Some(Sheet { id: id.to_owned(), file, front, front_bytes, body_start, prose: Vec::new() })
 }
@@ -91,9 +92,15 @@ pub fn front_matter(text: &str) -> Option<Range<usize>> {
 /// Fills in the placeholders of every sheet and reads its Markdown.
 pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
     let Project { toolkit, sources, .. } = project;
+    // Where the network has mistakes, they may be why a name has no value.
+    let faulty = report.diagnostics.iter().any(|one| {
+        let first = one.places.first().map(|(place, _)| sources.get(place.file));
+        first.is_some_and(|source| source.path.ends_with(".yaml") && source.showing == Showing::Values)
+    });
+    let names = if faulty { Names::Doubtful } else { Names::Sure };
     for sheet in toolkit.booklet.iter_mut().chain(&mut toolkit.guides) {
         let source = &sources.get(sheet.file).text;
-        let filled = placeholders::fill(sheet, source, facts, report);
+        let filled = placeholders::fill(sheet, source, facts, names, report);
         sheet.prose = prose(sheet.file, &filled, report);
     }
 }
@@ -147,6 +154,15 @@ impl Walker<'_> {
         );
     }
 
+    /// Returns a text without signs that drive a screen, and tells the first of them: `&#27;`.
+    fn without_control(&mut self, text: &str, node: Node<'_>) -> String {
+        let Some(sign) = text.chars().find(|&letter| control::drives(letter)) else { return text.to_owned() };
+        let bytes = self.bytes(node.data().sourcepos);
+        let problem = control::problem(sign, Place::bytes(self.file, bytes));
+        self.report.push(problem.help("take it out of the text; it is written as `&#…;`"));
+        text.chars().map(|letter| if control::drives(letter) { '?' } else { letter }).collect()
+    }
+
     fn blocks(&mut self, parent: Node<'_>) -> Vec<Block> {
         if self.depth >= DEEPEST {
             self.unsupported(parent, "text nested so deeply", "bring lists and quotes closer to the margin");
@@ -181,7 +197,8 @@ impl Walker<'_> {
                     AlertType::Important => Callout::Important,
                     AlertType::Warning | AlertType::Caution => Callout::Warning,
                 };
-                let title = alert.title.clone().unwrap_or_else(|| callout.title().to_owned());
+                let title = alert.title.as_deref().unwrap_or_else(|| callout.title());
+                let title = self.without_control(title, node);
                 Some(Block::Callout { callout, title, blocks: self.blocks(node) })
             }
             NodeValue::DescriptionList => {
@@ -254,7 +271,7 @@ impl Walker<'_> {
     fn inline(&mut self, node: Node<'_>) -> Option<Inline> {
         let data = node.data();
         match &data.value {
-            NodeValue::Text(text) => Some(Inline::Text { text: text.to_string() }),
+            NodeValue::Text(text) => Some(Inline::Text { text: self.without_control(text, node) }),
             NodeValue::SoftBreak => Some(Inline::Text { text: " ".to_owned() }),
             NodeValue::LineBreak => Some(Inline::Break),
             NodeValue::Strong => Some(Inline::Strong { text: self.inlines(node) }),
@@ -262,7 +279,7 @@ impl Walker<'_> {
             NodeValue::Strikethrough => Some(Inline::Struck { text: self.inlines(node) }),
             NodeValue::Code(code) => Some(Inline::Code { text: code.literal.clone() }),
             NodeValue::Link(link) => Some(Inline::Link {
-                url: link.url.clone(),
+                url: self.without_control(&link.url, node),
                 text: self.inlines(node),
                 bytes: self.bytes(data.sourcepos),
             }),

@@ -2,6 +2,8 @@
 //!
 //! It returns what could be understood *and* what could not.
 
+pub mod control;
+pub mod date;
 pub mod files;
 pub mod history;
 pub mod markdown;
@@ -11,6 +13,7 @@ pub mod private;
 pub mod schema;
 pub mod sessions;
 pub mod shape;
+pub mod syntax;
 pub mod tree;
 pub mod yaml;
 

@@ -34,7 +34,7 @@ fn span(place: &Place, sources: &Sources, trees: &mut BTreeMap<FileId, Option<tr
                 let text = source.text.as_str();
                 let front = source.path.ends_with(".md").then(|| markdown::front_matter(text)).flatten();
                 let yaml = front.unwrap_or(0..text.len());
-                tree::parse(place.file, &text[yaml.clone()], yaml.start).ok()
+                tree::parse(place.file, &text[yaml.clone()], yaml.start).ok().map(|parsed| parsed.root)
             });
             tree.as_ref().map_or(0..0, |tree| tree.find(route, *aim))
         }

@@ -39,8 +39,17 @@ impl Filled {
     }
 }
 
+/// Whether it is known which names have a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// It is.
+    Sure,
+    /// The network has mistakes: a name may be without a value because of them.
+    Doubtful,
+}
+
 /// Fills in the placeholders of a sheet's text. An unknown name is told and left out.
-pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, report: &mut Report) -> Filled {
+pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, names: Names, report: &mut Report) -> Filled {
     let mut filled = Filled { text: String::new(), pieces: Vec::new() };
     let values = with_sheet(facts, sheet);
     let mut at = sheet.body_start;
@@ -58,6 +67,7 @@ pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, report: &mut Report) -> 
         filled.pieces.push((filled.text.len(), open, Copied::Value));
         match value(&source[open + 2..close - 2], &values) {
             Ok(text) => filled.text.push_str(&text),
+            Err(_) if names == Names::Doubtful && is_of(&source[open + 2..close - 2], &values) => {}
             Err(help) => report.push(
                 Diagnostic::error("placeholder-unknown", format!("`{}` has no value here", &source[open..close]))
                     .at(Place::bytes(sheet.file, open..close), "the page would have a gap")
@@ -87,6 +97,11 @@ fn with_sheet(facts: &Facts, sheet: &Sheet) -> Value {
         "review_by": wording::date(sheet.front.review_by),
     });
     values
+}
+
+/// Returns whether an expression names something of a part that there is, such as `network`.
+fn is_of(expression: &str, values: &Value) -> bool {
+    expression.trim().split(['.', '|', ' ']).next().is_some_and(|part| values.get(part).is_some())
 }
 
 /// Returns the value of an expression, or what to do instead.

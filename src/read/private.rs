@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use crate::{
     diag::{Diagnostic, Report},
     model::{network::Network, people::People, project::Readers},
-    read::{files::Folder, history::History, schema, yaml},
+    read::{files::Folder, history::History, shape, yaml},
     text::{FileId, Showing, Sources},
 };
 
@@ -39,7 +39,7 @@ pub fn people(
         return Ok(nobody());
     };
     let text = sources.get(file).text.clone();
-    let people = yaml::value(file, &text, 0, &schema::people(), Showing::Nothing, report);
+    let people = yaml::value(file, &text, 0, &shape::PEOPLE, Showing::Nothing, report);
     Ok((people.unwrap_or_default(), Some(file), readers(&folder.root().join(path))?))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The schema also knows what the types do not, such as the bounds of a number.
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
 use jsonschema::{
     Validator,
     error::{ValidationError, ValidationErrorKind},
@@ -11,28 +13,74 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, nearest::nearest},
-    read::tree::Node,
-    text::{FileId, Place, Showing, Spot, Step},
+    read::{date, schema, syntax, tree::Node},
+    text::{Aim, FileId, Place, Showing, Spot, Step},
 };
 
-/// Returns a diagnostic for each difference between a tree and a schema.
-pub fn differences(file: FileId, tree: &Node, schema: &Value, showing: Showing) -> Vec<Diagnostic> {
-    let words = Words { schema, showing };
+/// What a kind of file looks like.
+pub struct Shape {
+    schema: Value,
+    validator: Validator,
+}
+
+/// `network.yaml`, and what it includes.
+pub static NETWORK: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::network()));
+/// The front matter of a toolkit file.
+pub static FRONT_MATTER: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::front_matter()));
+/// The private file.
+pub static PEOPLE: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::people()));
+
+impl Shape {
+    fn of(schema: Value) -> Self {
+        let validator = jsonschema::draft7::options()
+            .should_validate_formats(true)
+            .build(&schema)
+            .expect("a schema made from our own types is a schema");
+        Self { schema, validator }
+    }
+
+    /// Returns whether the file may have a key at its top.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.schema.pointer("/properties").is_some_and(|known| known.get(key).is_some())
+    }
+}
+
+/// Returns a diagnostic for each difference between a tree, its value, and what it should look like.
+pub fn differences(file: FileId, tree: &Node, value: &Value, shape: &Shape, showing: Showing) -> Vec<Diagnostic> {
+    let words = Words { schema: &shape.schema, showing };
     let mut found = duplicates(file, tree, words);
-    let instance = tree.json();
-    let validator = validator(schema);
-    let reader = Reader { file, words };
-    for error in validator.iter_errors(&instance) {
-        reader.explain(&error, &mut found);
+    if shape.validator.is_valid(value) {
+        return found;
+    }
+    let errors: Vec<ValidationError<'_>> = shape.validator.iter_errors(value).collect();
+    let errors: Vec<&ValidationError<'_>> = errors.iter().flat_map(leaves).collect();
+    let reader = Reader { file, tree, words, missing: missing(&errors) };
+    // A misspelt key is missing too, but that is one mistake.
+    let misspelt: BTreeSet<Required> = errors.iter().flat_map(|error| reader.misspelt(error)).collect();
+    for error in errors {
+        reader.explain(error, &misspelt, &mut found);
     }
     found
 }
 
-fn validator(schema: &Value) -> Validator {
-    jsonschema::draft7::options()
-        .should_validate_formats(true)
-        .build(schema)
-        .expect("a schema made from our own types is a schema")
+/// Takes a problem out of its wrapping: an optional value is the first branch, the second is "nothing".
+fn leaves<'e, 'i>(error: &'e ValidationError<'i>) -> Vec<&'e ValidationError<'i>> {
+    match error.kind() {
+        ValidationErrorKind::AnyOf { context } => context.iter().take(1).flatten().flat_map(leaves).collect(),
+        _ => vec![error],
+    }
+}
+
+/// A mapping, and a key that it needs.
+type Required = (Vec<Step>, String);
+
+/// Returns the keys that are needed and not there.
+fn missing(errors: &[&ValidationError<'_>]) -> BTreeSet<Required> {
+    let required = errors.iter().filter_map(|error| match error.kind() {
+        ValidationErrorKind::Required { property } => Some((route(error), property.as_str()?.to_owned())),
+        _ => None,
+    });
+    required.collect()
 }
 
 /// Returns the keys that stand twice in one mapping.
@@ -105,28 +153,33 @@ fn has_key(schema: &Value, key: &str) -> bool {
 
 struct Reader<'a> {
     file: FileId,
+    tree: &'a Node,
     words: Words<'a>,
+    missing: BTreeSet<Required>,
 }
 
 impl Reader<'_> {
-    fn explain(&self, error: &ValidationError<'_>, found: &mut Vec<Diagnostic>) {
+    fn explain(&self, error: &ValidationError<'_>, misspelt: &BTreeSet<Required>, found: &mut Vec<Diagnostic>) {
         let route = route(error);
         let here = Place::value(self.file, route.clone());
+        if let Some(slip) = self.no_space(error, &route) {
+            return found.push(slip);
+        }
         let written = self.words.value(error.instance());
         let diagnostic = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 return found.extend(unexpected.iter().map(|key| self.unexpected(error, &here, key)));
             }
-            ValidationErrorKind::AnyOf { context } => {
-                // An optional value: the first branch is the value, the second is "nothing".
-                return context.iter().take(1).flatten().for_each(|inner| self.explain(inner, found));
-            }
             ValidationErrorKind::PropertyNames { error: inner } => self.key_name(inner, here),
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
+                if misspelt.contains(&(route.clone(), key.to_owned())) {
+                    return;
+                }
+                let (example, about) = self.example_of(error, key);
                 Diagnostic::error("missing-key", format!("{} has no `{key}`", self.words.route(&route)))
                     .at(here.key(), format!("`{key}` is needed here"))
-                    .help(format!("add `{key}: …`{}", self.about(error, key)))
+                    .help(format!("add `{key}: {example}`{about}"))
             }
             ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::Enum { .. } => {
                 let known = self.words(error);
@@ -138,13 +191,13 @@ impl Reader<'_> {
                 let expected = self.expected(error);
                 Diagnostic::error("wrong-type", format!("{} must be {expected}", self.words.route(&route)))
                     .at(here, format!("this is {}", kind_of(error.instance())))
-                    .help(format!("write {expected} here"))
+                    .help(self.instead(error.instance(), expected))
             }
             ValidationErrorKind::Format { .. } => bad_date(&written, here),
             ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => {
                 Diagnostic::error("bad-date", format!("{written} is not a day and time"))
                     .at(here, "so it cannot be put into the calendar")
-                    .help("write day and time like `2026-04-14T18:00`")
+                    .help(date::day_and_time(&written))
             }
             ValidationErrorKind::Pattern { pattern } if pattern.contains("0[1-9]") => {
                 Diagnostic::error("bad-date", format!("{written} is not a month"))
@@ -168,18 +221,54 @@ impl Reader<'_> {
         found.push(diagnostic);
     }
 
+    /// Returns the needed keys that this problem's unknown keys were meant to be.
+    fn misspelt(&self, error: &ValidationError<'_>) -> Vec<Required> {
+        let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() else { return Vec::new() };
+        let route = route(error);
+        let meant = unexpected.iter().filter_map(|key| self.meant(error, &route, key));
+        meant.map(|key| (route.clone(), key.to_owned())).collect()
+    }
+
+    /// Returns the key that was meant: one that is needed before one that may be there.
+    fn meant(&self, error: &ValidationError<'_>, route: &[Step], key: &str) -> Option<&str> {
+        let known = self.around(error)?.get("properties")?.as_object()?;
+        // `name:Aston` without a space is a key too.
+        let key = key.split(':').next().unwrap_or(key);
+        let known = || known.keys().map(String::as_str);
+        let needed = known().filter(|known| self.missing.contains(&(route.to_vec(), (*known).to_owned())));
+        nearest(key, needed).or_else(|| nearest(key, known()))
+    }
+
+    /// Tells `name:Aston` and `-entry`, which are one word to YAML, where a mapping or a list is needed.
+    fn no_space(&self, error: &ValidationError<'_>, route: &[Step]) -> Option<Diagnostic> {
+        let ValidationErrorKind::Type { .. } = error.kind() else { return None };
+        let text = error.instance().as_str()?;
+        let bytes = self.tree.find(route, Aim::Value);
+        let types = self.types(error);
+        let expects = |name: &str| types.iter().any(|one| one == name);
+        let place = |at: usize| Place::bytes(self.file, bytes.start + at..bytes.start + at + 1);
+        if expects("object") {
+            return syntax::colon_without_space(text).map(|colon| syntax::space_missing(place(colon)));
+        }
+        (expects("array") && text.starts_with('-')).then(|| syntax::hyphen_space_missing(place(0)))
+    }
+
     fn unexpected(&self, error: &ValidationError<'_>, here: &Place, key: &str) -> Diagnostic {
         let around = self.around(error);
         let at = here.clone().at(key).key();
         let Some(known) = around.and_then(|around| around.get("properties")).and_then(Value::as_object) else {
             return bad_id(&format!("`{}`", self.words.key(key)), at);
         };
-        let near = nearest(key, known.keys().map(String::as_str)).filter(|_| self.words.showing == Showing::Values);
+        let Spot::Route(route, _) = &here.spot else { unreachable!("a schema error always has a route") };
+        if let Some(colon) = syntax::colon_without_space(key).filter(|&colon| known.contains_key(&key[..colon])) {
+            let start = self.tree.find(&[route.as_slice(), &[key.into()]].concat(), Aim::Key).start + colon;
+            return syntax::space_missing(Place::bytes(self.file, start..start + 1));
+        }
+        let near = self.meant(error, route, key).filter(|_| self.words.showing == Showing::Values);
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys here are {}", backticked(known.keys().map(String::as_str))),
         };
-        let Spot::Route(route, _) = &here.spot else { unreachable!("a schema error always has a route") };
         Diagnostic::error(
             "unknown-key",
             format!("`{}` is not a key of {}", self.words.key(key), self.words.route(route)),
@@ -251,19 +340,40 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns what a missing key is for, from the schema's own words.
-    fn about(&self, error: &ValidationError<'_>, key: &str) -> String {
-        let about = self.around(error).and_then(|around| around.get("properties"));
-        let about = about.and_then(|properties| properties.get(key)).and_then(|key| key.get("description"));
-        let about = about.and_then(Value::as_str).map(|about| about.trim_end_matches('.'));
-        about.map_or_else(String::new, |about| format!(": {}", lower_first(about)))
+    /// Returns what to write instead of a value of another kind.
+    fn instead(&self, value: &Value, expected: &str) -> String {
+        let text = value.as_str().filter(|_| self.words.showing == Showing::Values).unwrap_or_default();
+        let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | ' ' | '_' | '\'')).collect();
+        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        match (expected, text.to_lowercase().as_str()) {
+            ("`true` or `false`", "yes" | "on" | "y") => "write `true`".to_owned(),
+            ("`true` or `false`", "no" | "off" | "n") => "write `false`".to_owned(),
+            ("a whole number", _) if number => format!("write `{digits}`: digits only, without quotes"),
+            _ => format!("write {expected} here"),
+        }
+    }
+
+    /// Returns an example of a missing key's value, and what it is for, from the schema's own words.
+    fn example_of(&self, error: &ValidationError<'_>, key: &str) -> (String, String) {
+        let around = self.around(error).and_then(|around| around.get("properties"));
+        let about = around.and_then(|properties| properties.get(key));
+        let words = about.and_then(|about| about.get("description")).and_then(Value::as_str);
+        let words = words.map(|words| words.lines().next().unwrap_or(words).trim_end_matches('.'));
+        let example = about.and_then(|about| about.pointer("/examples/0")).map(|example| match example {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        (
+            example.unwrap_or_else(|| "…".to_owned()),
+            words.map_or_else(String::new, |words| format!(": {}", lower_first(words))),
+        )
     }
 }
 
 fn bad_date(written: &str, at: Place) -> Diagnostic {
     Diagnostic::error("bad-date", format!("{written} is not a date"))
         .at(at, "so nothing can be counted by it")
-        .help("write year, month and day like `2026-04-14`; check that the day exists")
+        .help(date::day(written))
 }
 
 fn bad_id(written: &str, at: Place) -> Diagnostic {

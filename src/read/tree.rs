@@ -3,13 +3,17 @@
 //! It accepts the plain part of YAML that people need: mappings, lists and scalars. Anchors, aliases, tags, merge keys
 //! and a second document are refused, because they make a file mean something other than it looks.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
-use granit_parser::{Event, Options, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 use serde_json::{Map, Value};
 
 use crate::{
     diag::Diagnostic,
+    read::{
+        control,
+        syntax::{self, Failure, Slip},
+    },
     text::{Aim, FileId, Place, Step},
 };
 
@@ -49,6 +53,15 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// A YAML text that could be taken apart.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// All of it.
+    pub root: Node,
+    /// What is wrong with its letters.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// Deeper than any network needs, and shallow enough to walk without fear for the stack.
 const DEEPEST: usize = 32;
 
@@ -57,34 +70,46 @@ const DEEPEST: usize = 32;
 /// # Errors
 ///
 /// Returns the first syntax error, or the first use of something that is refused.
-pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Diagnostic> {
+pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Parsed, Diagnostic> {
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
-    let mut builder = Builder { file, text, offset, open: Vec::new(), done: None };
+    let mut builder = Builder { file, text, offset, open: Vec::new(), done: None, problems: Vec::new() };
     let mut parser = Parser::new_from_str_with_options(text, options);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| {
-            let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-            syntax(file, text, offset, at, &error.info())
-        })?;
+        let (event, span) = event.map_err(|error| builder.failed(&error))?;
         let bytes = span.byte_range().unwrap_or(0..0);
         builder.take(event, bytes.start + offset..bytes.end + offset)?;
     }
-    Ok(builder.done.unwrap_or(Node { bytes: offset..offset, value: Tree::Map(Vec::new()) }))
+    let nothing = Node { bytes: offset..offset, value: Tree::Map(Vec::new()) };
+    Ok(Parsed { root: builder.done.unwrap_or(nothing), problems: builder.problems })
 }
 
-fn syntax(file: FileId, text: &str, offset: usize, at: usize, info: &str) -> Diagnostic {
-    let line_start = text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = text[line_start..].chars().take_while(|letter| matches!(letter, ' ' | '\t'));
-    let help = if indent.into_iter().any(|letter| letter == '\t') {
-        "indent with spaces: YAML does not allow tabs"
-    } else {
-        "look at this line and the one before it: a missing colon, quote or bracket, or other indentation"
-    };
-    Diagnostic::error("yaml-syntax", format!("this is not YAML: {info}"))
-        .at(Place::bytes(file, at + offset..at + offset), "nothing after this point could be read")
-        .help(help)
+/// Returns what a person has to know of an error.
+fn slip(error: &ScanError) -> Slip {
+    match error.kind() {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => Slip::Tab,
+        ErrorKind::RecursionLimitExceeded => Slip::Deep,
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => Slip::OpenQuote,
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => Slip::AfterQuote,
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => Slip::Escape,
+        ErrorKind::UnexpectedCharacter { character } => Slip::Sign(*character),
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => Slip::Bracket,
+        ErrorKind::BlockSequenceEntryNotAllowed => Slip::Hyphen,
+        _ => Slip::Other(error.info()),
+    }
 }
 
 /// A collection that is still open.
@@ -99,9 +124,47 @@ struct Builder<'t> {
     offset: usize,
     open: Vec<Open>,
     done: Option<Node>,
+    problems: Vec<Diagnostic>,
 }
 
 impl Builder<'_> {
+    fn failed(&self, error: &ScanError) -> Diagnostic {
+        let at = self.text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0).min(self.text.len()));
+        if *error.kind() == ErrorKind::UnknownAnchor {
+            return self.refused("an alias", at + self.offset..at + self.offset + 1);
+        }
+        let mut starts = self.open.iter().rev().map(|open| match open {
+            Open::List(start, _) | Open::Map(start, ..) => start - self.offset,
+        });
+        let bracket = match error.kind() {
+            // The scanner is ahead of what it has handed out: it stands at the bracket itself.
+            ErrorKind::UnclosedFlowCollection { .. } => Some(at),
+            _ => starts.find(|&start| self.text[start..].starts_with(['[', '{'])),
+        };
+        let failure = Failure { file: self.file, text: self.text, offset: self.offset, at, bracket };
+        failure.explain(&slip(error))
+    }
+
+    /// Returns a text without signs that drive a screen, and tells the first of them: `"\e[31m"`.
+    fn without_control(&mut self, text: Cow<'_, str>, bytes: &Range<usize>) -> String {
+        let Some(sign) = text.chars().find(|&letter| control::drives(letter)) else { return text.into_owned() };
+        let problem = control::problem(sign, Place::bytes(self.file, bytes.clone()));
+        self.problems.push(problem.help("take it out of the text; it is written with a `\\`"));
+        text.chars().map(|letter| if control::drives(letter) { '?' } else { letter }).collect()
+    }
+
+    /// Returns the second entry of `- one` with `- two` below it, further right: YAML reads them as one text.
+    fn swallowed_entry(&self, bytes: &Range<usize>) -> Option<Range<usize>> {
+        let start = bytes.start - self.offset;
+        let text = self.text.get(start..bytes.end - self.offset)?;
+        let hyphen = text.match_indices('\n').find_map(|(newline, _)| {
+            let line = &text[newline + 1..];
+            let words = line.trim_start_matches(' ');
+            words.starts_with("- ").then(|| newline + 1 + line.len() - words.len())
+        })?;
+        Some(bytes.start + hyphen..bytes.start + hyphen + 1)
+    }
+
     fn take(&mut self, event: Event<'_>, bytes: Range<usize>) -> Result<(), Diagnostic> {
         let anchored = match &event {
             Event::Scalar(_, _, anchor, tag)
@@ -119,8 +182,14 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
+                if plain
+                    && matches!(self.open.last(), Some(Open::List(..)))
+                    && let Some(entry) = self.swallowed_entry(&bytes)
+                {
+                    return Err(syntax::entry_too_far_right(Place::bytes(self.file, entry)));
+                }
                 // An empty value comes as `~` without bytes.
-                let text = if bytes.is_empty() && plain { String::new() } else { text.into_owned() };
+                let text = if bytes.is_empty() && plain { String::new() } else { self.without_control(text, &bytes) };
                 return self.add(Node { bytes, value: Tree::Scalar { text, plain } });
             }
             Event::SequenceStart(..) => self.open.push(Open::List(bytes.start, Vec::new())),
@@ -139,9 +208,16 @@ impl Builder<'_> {
     }
 
     fn refused(&self, what: &str, bytes: Range<usize>) -> Diagnostic {
+        let sign = self.text.get(bytes.start - self.offset..).and_then(|text| text.chars().next());
+        let help = match sign.filter(|sign| matches!(sign, '*' | '&' | '!')) {
+            Some(sign) => {
+                format!("write the value out where it is needed; text that begins with `{sign}` needs quotes")
+            }
+            None => "write the value out where it is needed".to_owned(),
+        };
         Diagnostic::error("yaml-feature", format!("{what} is not allowed here"))
             .at(Place::bytes(self.file, bytes), "the file would mean something other than it looks")
-            .help("write the value out where it is needed")
+            .help(help)
     }
 
     fn close(&mut self, end: &Range<usize>) -> Result<(), Diagnostic> {

@@ -5,19 +5,23 @@
 
 use std::{collections::BTreeMap, io};
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
 
 use crate::{
     diag::{Diagnostic, Report},
-    model::network::{Allowed, Network, NetworkFile},
-    read::{files::Folder, schema, shape, tree},
-    text::{FileId, Place, Showing, Sources, Step},
+    model::network::{Allowed, Facts, Network, NetworkFile},
+    read::{
+        files::Folder,
+        shape::{self, Shape},
+        tree,
+    },
+    text::{FileId, Place, Showing, Sources, Spot, Step},
 };
 
 /// What the YAML files say, before the logs are read.
 pub struct Yaml {
-    /// The network, without sessions; absent when `network:` itself cannot be understood.
+    /// The network, without sessions; absent when `network.yaml` is no text.
     pub network: Option<Network>,
     /// The patterns of the session logs, with their places.
     pub logs: Vec<(String, Place)>,
@@ -30,24 +34,29 @@ pub fn value<T: DeserializeOwned>(
     file: FileId,
     text: &str,
     offset: usize,
-    schema: &Value,
+    shape: &Shape,
     showing: Showing,
     report: &mut Report,
 ) -> Option<T> {
-    let tree = tree::parse(file, text, offset).map_err(|problem| report.push(problem)).ok()?;
-    typed(file, text, &tree, schema, showing, report)
+    let parsed = tree::parse(file, text, offset).map_err(|problem| report.push(problem)).ok()?;
+    typed(file, text, &parsed, &parsed.root.json(), shape, showing, report)
 }
 
 fn typed<T: DeserializeOwned>(
     file: FileId,
     text: &str,
-    tree: &tree::Node,
-    schema: &Value,
+    parsed: &tree::Parsed,
+    value: &Value,
+    shape: &Shape,
     showing: Showing,
     report: &mut Report,
 ) -> Option<T> {
     let read = serde_yaml::from_str(text);
-    let problems = shape::differences(file, tree, schema, showing);
+    let tree = &parsed.root;
+    let mut problems = shape::differences(file, tree, value, shape, showing);
+    if !parsed.problems.is_empty() {
+        problems.retain(|problem| !parsed.problems.iter().any(|told| same_value(tree, told, problem)));
+    }
     if let Err(error) = &read
         && problems.is_empty()
     {
@@ -60,7 +69,17 @@ fn typed<T: DeserializeOwned>(
         report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, start..start), "here"));
     }
     report.extend(problems);
+    report.extend(parsed.problems.iter().cloned());
     read.ok()
+}
+
+/// Returns whether what is wrong with a value has been told already, in bytes.
+fn same_value(tree: &tree::Node, told: &Diagnostic, problem: &Diagnostic) -> bool {
+    let (Some((told, _)), Some((place, _))) = (told.places.first(), problem.places.first()) else { return false };
+    match (&told.spot, &place.spot) {
+        (Spot::Bytes(bytes), Spot::Route(route, aim)) => tree.find(route, *aim) == *bytes,
+        _ => false,
+    }
 }
 
 /// Reads `network.yaml` and every file that it includes.
@@ -69,22 +88,25 @@ fn typed<T: DeserializeOwned>(
 ///
 /// Returns an error when the disk does not answer; `network.yaml` that is missing is such an error.
 pub fn network(folder: &Folder, sources: &mut Sources, report: &mut Report) -> io::Result<Yaml> {
-    let schema = schema::network();
     let mut merge = Merge::default();
+    let mut before = report.diagnostics.len();
     let root = folder.load("network.yaml", Showing::Values, sources, report)?;
     let Some(root) = root else {
         return Ok(Yaml { network: None, logs: Vec::new(), whole: false });
     };
-    let include = merge.read(root, &schema, sources, report);
+    // A word with a control character in it is another word.
+    merge.whole &= report.diagnostics.len() == before;
+    let include = merge.read(root, sources, report);
     for (index, pattern) in include.iter().enumerate() {
         let place = Place::value(root, vec!["include".into(), index.into()]);
-        for path in matching(folder, pattern, &place, report) {
-            if path == "network.yaml" {
-                continue;
-            }
-            match folder.load(&path, Showing::Values, sources, report)? {
-                Some(file) => drop(merge.read(file, &schema, sources, report)),
-                None => merge.whole = false,
+        let paths = matching(folder, pattern, &place, report);
+        merge.whole &= !paths.is_empty();
+        for path in paths.iter().filter(|path| *path != "network.yaml") {
+            before = report.diagnostics.len();
+            let file = folder.load(path, Showing::Values, sources, report)?;
+            merge.whole &= file.is_some() && report.diagnostics.len() == before;
+            if let Some(file) = file {
+                merge.read(file, sources, report);
             }
         }
     }
@@ -112,13 +134,22 @@ struct Merge {
     allow: Vec<(Allowed, Place)>,
     /// Where each entry of the anonymous tally stands.
     erased: Vec<Place>,
+    /// What stands under `network:`, right or wrong.
+    facts: Option<Value>,
     whole: bool,
 }
 
 impl Default for Merge {
     fn default() -> Self {
-        let all = NetworkFile::default();
-        Self { all, declared: BTreeMap::new(), logs: Vec::new(), allow: Vec::new(), erased: Vec::new(), whole: true }
+        Self {
+            all: NetworkFile::default(),
+            declared: BTreeMap::new(),
+            logs: Vec::new(),
+            allow: Vec::new(),
+            erased: Vec::new(),
+            facts: None,
+            whole: true,
+        }
     }
 }
 
@@ -130,19 +161,23 @@ const SINGLE: [&str; 4] = ["network", "counting", "booklet", "private"];
 
 impl Merge {
     /// Reads one file and returns what it includes.
-    fn read(&mut self, file: FileId, schema: &Value, sources: &Sources, report: &mut Report) -> Vec<String> {
+    fn read(&mut self, file: FileId, sources: &Sources, report: &mut Report) -> Vec<String> {
         let text = sources.get(file).text.as_str();
-        let tree = match tree::parse(file, text, 0) {
-            Ok(tree) => tree,
+        let parsed = match tree::parse(file, text, 0) {
+            Ok(parsed) => parsed,
             Err(problem) => {
                 report.push(problem);
                 self.whole = false;
                 return Vec::new();
             }
         };
-        let json = tree.json();
+        let json = parsed.root.json();
+        self.whole &= declares_all(&json);
         self.declare(file, &json, report);
-        let part = typed(file, text, &tree, schema, Showing::Values, report);
+        if let Some(facts) = json.get("network") {
+            self.facts.get_or_insert_with(|| facts.clone());
+        }
+        let part = typed(file, text, &parsed, &json, &shape::NETWORK, Showing::Values, report);
         self.allow(file, part.as_ref(), &json);
         let part = part.unwrap_or_else(|| understood(&json));
         let include = part.include.clone();
@@ -207,7 +242,7 @@ impl Merge {
     }
 
     fn finish(self, root: FileId, report: &mut Report) -> Yaml {
-        let Self { all, declared, logs, allow, erased, whole } = self;
+        let Self { all, declared, logs, allow, erased, facts, whole } = self;
         if all.network.is_none() && !declared.contains_key(&vec!["network".to_owned()]) && whole {
             report.push(
                 Diagnostic::error("missing-key", "no file says what the network is")
@@ -215,8 +250,8 @@ impl Merge {
                     .help("add `network:` with `name`, `kind`, `purpose` and `coordinator`"),
             );
         }
-        let network = all.network.map(|facts| Network {
-            facts,
+        let network = Network {
+            facts: all.network.unwrap_or_else(|| right_facts(facts.as_ref())),
             counting: all.counting.unwrap_or_default(),
             booklet: all.booklet,
             areas: all.areas,
@@ -231,9 +266,34 @@ impl Merge {
             allow,
             declared,
             root,
-        });
-        Yaml { network, logs, whole }
+        };
+        Yaml { network: Some(network), logs, whole }
     }
+}
+
+/// Returns whether it is known which entries a file declares, right or wrong. If not, a reference to what is not found
+/// may be no mistake.
+fn declares_all(json: &Value) -> bool {
+    let Some(entries) = json.as_object() else { return false };
+    entries.iter().all(|(key, value)| match key.as_str() {
+        "include" => value.as_array().is_some_and(|patterns| patterns.iter().all(Value::is_string)),
+        key if MAPPINGS.contains(&key) => value.is_object() || value.is_null(),
+        key => shape::NETWORK.has_key(key),
+    })
+}
+
+/// Returns what of a network's facts is right by itself, with a stand-in for the rest, so that the other mistakes of the
+/// project can be told too. Nothing is printed of it: the mistake has been told.
+fn right_facts(written: Option<&Value>) -> Facts {
+    let mut facts = json!({ "name": "-", "kind": "city", "purpose": "-", "coordinator": { "role": "-" } });
+    for (key, value) in written.and_then(Value::as_object).into_iter().flatten() {
+        let mut with = facts.clone();
+        with[key] = value.clone();
+        if Facts::deserialize(&with).is_ok() {
+            facts = with;
+        }
+    }
+    Facts::deserialize(&facts).expect("the stand-in is right, and so is each key that was taken over")
 }
 
 /// Returns the entries of a faulty file that are right by themselves.

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "every number is counted by dates",
     bad: "areas: { aston: { name: Aston } }
 champions:
-  c7: { kind: citizen, area: aston, enquired: 2026-02-30 }  #~ bad-date: check that the day exists
+  c7: { kind: citizen, area: aston, enquired: 2026-02-30 }  #~ bad-date: has 28 days
 ",
     good: "areas: { aston: { name: Aston } }
 champions:

@@ -98,6 +98,7 @@ rules![
     business_counted_once,
     champion_area_outer,
     contact_missing,
+    control_character,
     counting_days,
     date_far,
     dates_out_of_order,

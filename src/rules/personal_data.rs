@@ -57,10 +57,11 @@ Write to {{ network.coordinator.email }}, to champions@example.org or to info@li
 };
 
 /// What an address that is read by whoever has the duty starts with.
-const ROLES: [&str; 16] = [
+const ROLES: [&str; 17] = [
     "accessibility",
     "admin",
     "bookings",
+    "champions",
     "contact",
     "contactus",
     "digital",

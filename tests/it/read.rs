@@ -22,14 +22,17 @@ champions:
   c8: { kind: citizen, aera: aston }
 ",
     );
-    assert_data_eq!(told(&fixture), str![[r#"
+    assert_data_eq!(
+        told(&fixture),
+        str![[r#"
 network.yaml:2:37: error[wrong-type]: `areas.aston.population` must be a whole number (write a whole number here)
 network.yaml:4:15: error[unknown-word]: `citzen` is not a word that is known here (did you mean `citizen`?)
-network.yaml:4:45: error[bad-date]: `2026-02-30` is not a date (write year, month and day like `2026-04-14`; check that the day exists)
-network.yaml:5:3: error[missing-key]: `champions.c8` has no `area` (add `area: …`: the id of the area where this champion mostly helps)
+network.yaml:4:45: error[bad-date]: `2026-02-30` is not a date (the month 2026-02 has 28 days)
 network.yaml:5:24: error[unknown-key]: `aera` is not a key of `champions.c8` (did you mean `area`?)
 
-"#]].raw());
+"#]]
+        .raw()
+    );
 }
 
 #[test]
@@ -225,6 +228,115 @@ fn yaml_that_hides_its_meaning_is_refused() {
         let codes: Vec<(&str, u64)> = found.iter().map(|one| (one.code.as_str(), one.line)).collect();
         assert!(matches!(codes[..], [("yaml-feature" | "yaml-syntax", at)] if at == line), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn a_slip_in_yaml_is_one_message_in_plain_words() {
+    for text in [
+        "areas:\n\taston: { name: Aston }  #~ yaml-syntax: indented with a tab\n",
+        "areas:\n  aston:\n    name: Aston\n\t  need: 3  #~ yaml-syntax: indented with a tab\n",
+        "areas:\n  aston: { name: Aston, need: 3  #~ yaml-syntax: this `{` is not closed\n  bow: { name: Bow }\n",
+        "include: [network/*.yaml  #~ yaml-syntax: this `[` is not closed\nareas: { aston: { name: Aston } }\n",
+        "areas:\n  aston: { name: \"Aston, need: 3 }  #~ yaml-syntax: quote is not closed\n  bow: { name: Bow }\n",
+        "areas:\n  aston:\n    name: \"Aston  #~ yaml-syntax: quote is not closed\n    need: 3\n  bow:\n    name: \"Bow\"\n",
+        "areas:\n  aston: { name: 'Aston's ward' }  #~ yaml-syntax: goes on after its closing quote\n",
+        "areas:\n  aston: { name: \"Aston\" ward }  #~ yaml-syntax: goes on after its closing quote\n",
+        "areas:\n  aston:\n    name:Aston  #~ yaml-syntax: a space is missing after the colon\n",
+        "areas:\n  aston:\n    name:Aston  #~ yaml-syntax: a space is missing after the colon\n    need: 3\n",
+        "areas:\n  aston:\n    name: Aston\n    need:3  #~ yaml-syntax: a space is missing after the colon\n",
+        "areas:\n  aston: { name:Aston }  #~ yaml-syntax: a space is missing after the colon\n",
+        "areas:\n  aston: { name: Aston, need:3 }  #~ yaml-syntax: a space is missing after the colon\n",
+        "areas:\n  aston:\n    name: Aston\n     need: 3  #~ yaml-syntax: indented too far\n",
+        "areas:\n  aston:\n    name: Aston\n   need: 3  #~ yaml-syntax: fits none above\n",
+        "include:\n  - a\n - b  #~ yaml-syntax: fits none above\n",
+        "include:\n  - a\n   - b  #~ yaml-syntax: further than the one above\n",
+        "include:\n  -a  #~ yaml-syntax: a space is missing after the hyphen\n",
+        "areas:\n  aston:\n    name: Aston: ward  #~ yaml-syntax: a second colon\n",
+        "areas:\n  aston:\n    name Aston  #~ yaml-syntax: a colon is missing\n    need: 3\n",
+        "areas  #~ yaml-syntax: a colon is missing\n  aston:\n    name: Aston\n",
+        "areas:\n  aston: { name: @aston }  #~ yaml-syntax: cannot begin with `@`\n",
+        "areas:\n  aston: { name: \"Aston \\q\" }  #~ yaml-syntax: for a backslash write\n",
+        "areas:\n  aston: { name: \"Aston \\uD800\" }  #~ yaml-syntax: write the letter itself\n",
+        "areas:\n  aston: { name: Aston ] }  #~ yaml-syntax: brackets do not match\n",
+        "areas:\n  aston: { name: Aston need: 3 }  #~ yaml-syntax: a comma is missing\n",
+        "areas:\n  aston:\n    name: - Aston  #~ yaml-syntax: a list does not start on the line of its key\n",
+        "areas:\n  aston:\n    name: |  \n    Text  #~ yaml-syntax: indented further than its key\n",
+        "include: *.yaml  #~ yaml-feature: text that begins with `*` needs quotes\n",
+    ] {
+        check(text);
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_one_mistake_also_where_it_is_needed() {
+    check(
+        "
+network:
+  name: Example Champions
+  kind: city
+  purpose: Help people use technology with confidence.
+  coordinater: { role: Champions Coordinator }  #~ unknown-key: did you mean `coordinator`?
+  mail: champions@example.org                   #~ unknown-key: the keys here are
+areas: { aston: { name: Aston } }
+champions:
+  c7: { kind: citizen, area: astom }            #~ ref-dangling
+sessions: [log/*.csv]
+=== log/2026.csv
+date,champions,area,place,minutes,learners,first_time,skills,source
+2026-06-02,c7,aston,Example Library,sixty,3,2,foundation,recorded #~ log-value: `sixty`
+=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+{{ network.sponsor.role }} {{ netwrok.name }} <b> #~ placeholder-unknown: did you mean #~ markdown-unsupported: HTML
+",
+    );
+}
+
+#[test]
+fn what_is_declared_where_nobody_looks_is_not_said_to_be_missing() {
+    for text in [
+        "netwrok: { name: Example }  #~ unknown-key: did you mean `network`?\n=== network/x.yaml\nnetwork:\n",
+        "aeras: { aston: { name: Aston } }  #~ unknown-key\nchampions:\n  c7: { kind: citizen, area: aston }\n",
+        "areas: [aston]  #~ wrong-type\nchampions:\n  c7: { kind: citizen, area: aston }\n",
+        "include: [netwrok/*.yaml]  #~ file-missing\nchampions:\n  c7: { kind: citizen, area: aston }\n",
+        "include: network/*.yaml  #~ wrong-type\nchampions:\n  c7: { kind: citizen, area: aston }\n",
+    ] {
+        check(text);
+    }
+}
+
+#[test]
+fn a_value_that_was_meant_is_said() {
+    check(
+        "
+areas:
+  aston: { name: Aston, population: \"24,000\" }   #~ wrong-type: write `24000`
+champions:
+  c7:
+    kind: citizen
+    area: aston
+    enquired: 31/12/2025                          #~ bad-date: did you mean `2025-12-31`?
+    trained: 2026-4-1                             #~ bad-date: did you mean `2026-04-01`?
+    agreed: 2026-02-30                            #~ bad-date: the month 2026-02 has 28 days
+events:
+  kick-off: { name: Kick-off, kind: kick-off, starts: 8/9/2026 18:00, minutes: 90, venue: Hall }  #~ bad-date: did you mean `2026-09-08T18:00`?
+",
+    );
+}
+
+#[test]
+fn a_text_in_utf_16_is_told() {
+    let fixture = Fixture::new("include: [network/*.yaml]\n");
+    let utf16: Vec<u8> = "areas:\n  aston: { name: Aston }\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fixture.write("network/areas.yaml", &utf16);
+    let with_mark = [b"\xFF\xFE".as_slice(), &utf16].concat();
+    fixture.write("network/marked.yaml", &with_mark);
+    let found = fixture.problems(AS_OF);
+    assert_eq!(found.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["not-utf8", "not-utf8"]);
 }
 
 #[test]

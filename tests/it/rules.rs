@@ -120,6 +120,7 @@ block-capitals             warning  a word in capitals has no shape to know it b
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
 champion-area-outer        error    sheets and rosters are made for the smallest areas, so whoever belongs to a larger one is on none of them
 contact-missing            warning  the booklet tells people whom to call, and cannot tell them how
+control-character          error    a screen or a printer would obey it instead of showing it
 counting-days              error    a champion is first active, then quiet, then lapsed; without time between, nobody is ever quiet
 date-far                   error    a slip in a year would move a person or a promise out of every report
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
@@ -454,7 +455,7 @@ fn a_sheet_that_grows_is_reported_at_its_entry() {
     assert_data_eq!(
         lines.concat(),
         str![[r#"
-network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
+/tmp/.tmpeUbpu9/network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
 
 "#]]
     );

@@ -1,0 +1,60 @@
+//! Signs that a screen or a printer obeys instead of showing them.
+
+use std::{borrow::Cow, ops::Range};
+
+use crate::{
+    diag::{Diagnostic, Report},
+    text::{FileId, Place},
+};
+
+/// How many are told of one file: whoever has more has another problem, such as a picture named `.yaml`.
+const MOST: usize = 10;
+
+/// Returns whether a sign drives a screen: a control character, or one that turns the direction of writing.
+pub fn drives(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\n' | '\t'))
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns a text with a `?` for each byte of such signs, so that places in it stay the same, and where they stand.
+pub fn clean(text: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // A carriage return belongs to the line feed after it; alone it sends the cursor back to the margin.
+    let signs = text.char_indices().filter(|(_, letter)| drives(*letter));
+    for (at, sign) in signs.filter(|(at, sign)| *sign != '\r' || text.as_bytes().get(at + 1) != Some(&b'\n')) {
+        let end = at + sign.len_utf8();
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            _ => found.push(at..end),
+        }
+    }
+    if found.is_empty() {
+        return (Cow::Borrowed(text), found);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    let mut at = 0;
+    for bytes in &found {
+        cleaned.push_str(&text[at..bytes.start]);
+        cleaned.extend(std::iter::repeat_n('?', bytes.len()));
+        at = bytes.end;
+    }
+    cleaned.push_str(&text[at..]);
+    (Cow::Owned(cleaned), found)
+}
+
+/// Tells where such signs stand in a text as it was read.
+pub fn tell(file: FileId, text: &str, found: &[Range<usize>], report: &mut Report) {
+    for (index, bytes) in found.iter().take(MOST).enumerate() {
+        let sign = text[bytes.start..].chars().next().unwrap_or_default();
+        let more = found.len().saturating_sub(MOST);
+        let more = if index + 1 == MOST && more > 0 { format!("; this file has {more} more") } else { String::new() };
+        let problem = problem(sign, Place::bytes(file, bytes.clone()));
+        report.push(problem.help(format!("delete it, or write the line again{more}")));
+    }
+}
+
+/// Starts to tell one such sign.
+pub fn problem(sign: char, place: Place) -> Diagnostic {
+    Diagnostic::error("control-character", format!("a control character stands here (U+{:04X})", u32::from(sign)))
+        .at(place, "it cannot be seen or printed")
+}

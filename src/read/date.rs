@@ -1,0 +1,58 @@
+//! What was meant by something that is not a date.
+
+use crate::model::Date;
+
+/// Returns what to write instead of a day; its words may stand in backticks.
+pub fn day(written: &str) -> String {
+    let written = written.trim_matches('`');
+    if let Some(date) = meant(written) {
+        return format!("did you mean `{date}`? Dates are year, month and day");
+    }
+    match month_of(written) {
+        Some((year, month)) => format!("the month {year}-{month:02} has {} days", month_days(year, month)),
+        None => "write year, month and day like `2026-04-14`; check that the day exists".to_owned(),
+    }
+}
+
+/// Returns what to write instead of a day and time.
+pub fn day_and_time(written: &str) -> String {
+    let written = written.trim_matches('`');
+    let usual = "write day and time like `2026-04-14T18:00`".to_owned();
+    let Some((day, time)) = written.split_once([' ', 'T', 't']) else { return usual };
+    let time = time.trim();
+    let clock = |time: &str| {
+        let (hours, minutes) = time.split_once(':')?;
+        let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.get(..2)?.parse().ok()?);
+        (hours < 24 && minutes < 60).then(|| format!("{hours:02}:{minutes:02}"))
+    };
+    match (meant(day).or_else(|| day.parse().ok()), clock(time)) {
+        (Some(date), Some(time)) => format!("did you mean `{date}T{time}`?"),
+        _ => usual,
+    }
+}
+
+/// Returns the date in `31/12/2026`, `31.12.2026`, `2026/12/31` or `2026-4-1`.
+fn meant(written: &str) -> Option<Date> {
+    let parts: Vec<&str> = written.split(['/', '.', '-']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let (year, day) = match (first.len(), last.len()) {
+        (4, 1 | 2) => (first, last),
+        (1 | 2, 4) => (last, first),
+        _ => return None,
+    };
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    (date.to_string() != written).then_some(date)
+}
+
+/// Returns year and month of something like `2026-02-30`.
+fn month_of(written: &str) -> Option<(i16, i8)> {
+    let (month, day) = written.rsplit_once('-')?;
+    let (year, month) = month.split_once('-')?;
+    let day: u8 = day.parse().ok()?;
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    Date::new(year, month, 1).ok().filter(|_| day > 28).map(|_| (year, month))
+}
+
+fn month_days(year: i16, month: i8) -> i8 {
+    Date::new(year, month, 1).map_or(31, Date::days_in_month)
+}
