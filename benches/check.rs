@@ -4,6 +4,7 @@
 //! already. Without `--profile dev` cargo compiles everything once more first.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark writes the network that it measures")]
+#![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::{
     fmt::Write,

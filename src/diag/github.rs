@@ -87,7 +87,7 @@ fn cell(text: &str) -> String {
     let mut code = false;
     let mut shown = String::new();
     // A lonely backtick would take the rest of the row with it.
-    let paired = text.matches('`').count() % 2 == 0;
+    let paired = text.matches('`').count().is_multiple_of(2);
     for letter in text.chars() {
         match letter {
             '`' if paired => {

@@ -278,7 +278,8 @@ fn a_path_leads_from_where_one_stands() {
     assert!(path("town net", "human").contains("--> town net/network.yaml:2:40\n"));
     assert!(path("town net", "github").contains("file=town net/network.yaml,line=2,"));
     let json: Value = serde_json::from_str(&path("town net", "json")).unwrap();
-    assert_eq!(json["file"], "town net/network.yaml");
+    // For scripts a path is the same wherever they stand: inside the project.
+    assert_eq!(json["file"], "network.yaml");
     let gitlab: Value = serde_json::from_str(&path("town net", "gitlab")).unwrap();
     assert_eq!(gitlab[0]["location"]["path"], "town net/network.yaml");
     let uri = |log: &str| {
@@ -294,7 +295,7 @@ fn a_path_leads_from_where_one_stands() {
 fn json_has_the_fields_that_scripts_rely_on() {
     let ran = in_a_folder().run(&["-C", "town net", "check", "--format", "json", "--as-of", AS_OF]);
     assert_data_eq!(ran.stdout, str![[r#"
-{"code":"ref-dangling","severity":"error","message":"no area is called `astom`","file":"town net/network.yaml","line":2,"column":40,"end_line":2,"end_column":45,"help":"did you mean `aston`?"}
+{"code":"ref-dangling","severity":"error","message":"no area is called `astom`","file":"network.yaml","line":2,"column":40,"end_line":2,"end_column":45,"help":"did you mean `aston`?"}
 
 "#]].raw());
 }
