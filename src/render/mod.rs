@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod chart;
 pub mod html;
+pub mod impose;
 pub mod json;
 pub mod markdown;
 pub mod pdf;
