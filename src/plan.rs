@@ -9,7 +9,7 @@ use crate::{
         Date,
         area::AreaId,
         champion::{Champion, Kind},
-        network::Network,
+        network::{Binding, Network},
         organisation::OrganisationId,
         toolkit::SheetAudience,
     },
@@ -151,8 +151,10 @@ pub enum PageLimit {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Body {
-    /// PDF pages: a template and all that it may print.
+    /// PDF pages for a screen: a template and all that it may print.
     Pages(Pages),
+    /// The same pages as a printer wants them.
+    Print(Print, Pages),
     /// An HTML page.
     Html(Html),
     /// Rows and columns, in one of several forms.
@@ -178,6 +180,66 @@ pub struct Pages {
     pub language: String,
     /// Charts; the template finds them drawn, in the same order.
     pub charts: Vec<Chart>,
+}
+
+/// How a printer wants pages. The pages themselves stay the same, so that they are laid out once.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Print {
+    /// Sheets to print, fold and stitch at home.
+    Home(Home),
+    /// Single pages for a print shop.
+    Shop(Shop, Part),
+}
+
+/// Sheets to print, fold and stitch at home. Each has two pages on either side and is turned over its short edge.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Home {
+    /// How wide a sheet is.
+    pub width: Micrometres,
+    /// How high a sheet is.
+    pub height: Micrometres,
+    /// How thick it is. Each sheet pushes those inside it outwards by that much.
+    pub thickness: Micrometres,
+    /// The side that the booklet is bound on.
+    pub binding: Binding,
+}
+
+/// Single pages for a print shop.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Shop {
+    /// How far colour goes on beyond the edge that is cut.
+    pub bleed: Micrometres,
+    /// The side that the booklet is bound on.
+    pub binding: Binding,
+    /// What to print the cover on.
+    pub cover_paper: &'static str,
+    /// What to print the other pages on.
+    pub inner_paper: &'static str,
+}
+
+/// What a print shop gets, file by file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The outermost sheet: both covers and what is on the inside of them.
+    Cover,
+    /// All other pages.
+    Inner,
+    /// In words, how it is to be made.
+    JobSheet,
+}
+
+/// A length on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Micrometres(pub u32);
+
+impl Micrometres {
+    /// Returns the length in millimetres.
+    pub fn millimetres(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
 }
 
 /// An HTML page: a template and all that it may print.

@@ -9,17 +9,20 @@ use crate::{
         site::{self, Frame},
     },
     model::{
+        network::Binding,
         prose::{self, Block},
         toolkit::Sheet,
     },
-    plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Table},
+    plan::{
+        Artifact, Audience, Body, Home, Html, Micrometres, Origin, OutPath, PageLimit, Pages, Part, Print, Shop, Table,
+    },
     qr, wording,
 };
 
 /// The document.
 pub const DOCUMENT: Document = Document {
     name: "booklet",
-    about: "the toolkit as a small book, for a screen and in large print",
+    about: "the toolkit as a small book: for a screen, in large print, to print at home, and for a print shop",
     audience: Audience::Public,
     plan,
     show,
@@ -31,13 +34,38 @@ const PATH: &str = "booklet/booklet.pdf";
 /// Where the booklet in large print goes.
 const LARGE_PRINT_PATH: &str = "booklet/booklet-large-print.pdf";
 
+/// Where the sheets for a printer at home go.
+const HOME_PATH: &str = "booklet/booklet-home.pdf";
+
+/// Where the files for a print shop go.
+const SHOP_PATHS: [(Part, &str); 3] = [
+    (Part::Cover, "booklet/booklet-shop-cover.pdf"),
+    (Part::Inner, "booklet/booklet-shop.pdf"),
+    (Part::JobSheet, "booklet/booklet-shop.txt"),
+];
+
+/// Returns what a printer at home needs: A4 on its side, common paper of 80 g/m².
+fn home(binding: Binding) -> Home {
+    Home { width: Micrometres(297_000), height: Micrometres(210_000), thickness: Micrometres(100), binding }
+}
+
+/// Returns what a print shop needs: what most of them ask for.
+fn shop(binding: Binding) -> Shop {
+    Shop {
+        bleed: Micrometres(3_000),
+        binding,
+        cover_paper: "170 g/m² silk or uncoated",
+        inner_paper: "115 g/m² uncoated, not glossy",
+    }
+}
+
 /// Where the booklet for browsers goes.
 const PAGE_PATH: &str = "booklet/index.html";
 
 /// Everything `booklet.typ` can know.
 #[derive(Serialize)]
 struct View<'a> {
-    print: Print,
+    print: Size,
     name: &'a str,
     purpose: &'a str,
     /// Absent where the network says nothing about its booklet.
@@ -48,8 +76,8 @@ struct View<'a> {
 
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Print {
-    /// A5, for a screen and for folding.
+enum Size {
+    /// A5, for a screen and for printers.
     Booklet,
     /// A4, 18 point.
     LargePrint,
@@ -68,11 +96,17 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
     if chapters(input).next().is_none() {
         return Vec::new();
     }
+    let on_screen = pages(input, Size::Booklet);
+    let binding = input.network().booklet.as_ref().map(|booklet| booklet.binding).unwrap_or_default();
+    let for_shop = SHOP_PATHS.map(|(part, path)| (path, Print::Shop(shop(binding), part)));
+    let for_printers = [(HOME_PATH, Print::Home(home(binding)))].into_iter().chain(for_shop);
     let mut artifacts = vec![
         // Sheets are folded, so that pages come in fours.
-        artifact(input, Print::Booklet, PATH, Some(PageLimit::MultipleOf(4))),
-        artifact(input, Print::LargePrint, LARGE_PRINT_PATH, None),
+        artifact(input, PATH, Some(PageLimit::MultipleOf(4)), Body::Pages(on_screen.clone())),
+        artifact(input, LARGE_PRINT_PATH, None, Body::Pages(pages(input, Size::LargePrint))),
     ];
+    artifacts
+        .extend(for_printers.map(|(path, print)| artifact(input, path, None, Body::Print(print, on_screen.clone()))));
     artifacts.push(page(input, &artifacts));
     artifacts
 }
@@ -120,18 +154,12 @@ fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
             })
             .collect(),
     };
-    Artifact {
-        document: DOCUMENT.name,
-        path: OutPath::new(PAGE_PATH),
-        audience: audience(input),
-        from: None,
-        limit: None,
-        body: Body::Html(Html {
-            template: include_str!("booklet.html"),
-            view: serde_json::to_value(view).expect("the view is made of strings and lists"),
-            charts: Vec::new(),
-        }),
-    }
+    let html = Html {
+        template: include_str!("booklet.html"),
+        view: serde_json::to_value(view).expect("the view is made of strings and lists"),
+        charts: Vec::new(),
+    };
+    artifact(input, PAGE_PATH, None, Body::Html(html))
 }
 
 fn format(artifact: &Artifact) -> FormatView<'_> {
@@ -144,7 +172,18 @@ fn audience(input: &Input<'_>) -> Audience {
     chapters(input).map(|sheet| sheet.front.audience.into()).max().unwrap_or(Audience::Public)
 }
 
-fn artifact(input: &Input<'_>, print: Print, path: &str, limit: Option<PageLimit>) -> Artifact {
+fn artifact(input: &Input<'_>, path: &str, limit: Option<PageLimit>, body: Body) -> Artifact {
+    Artifact {
+        document: DOCUMENT.name,
+        path: OutPath::new(path),
+        audience: audience(input),
+        from: origin(input),
+        limit,
+        body,
+    }
+}
+
+fn pages(input: &Input<'_>, print: Size) -> Pages {
     let facts = &input.network().facts;
     let view = View {
         print,
@@ -153,20 +192,12 @@ fn artifact(input: &Input<'_>, print: Print, path: &str, limit: Option<PageLimit
         edition: input.network().booklet.as_ref().map(|booklet| booklet.edition.as_str()),
         chapters: chapters(input).map(|sheet| chapter(sheet, input)).collect(),
     };
-    let pages = Pages {
+    Pages {
         template: include_str!("booklet.typ"),
         view: serde_json::to_value(view).expect("the view is made of strings and lists"),
         title: title(input).to_owned(),
         language: facts.language.clone(),
         charts: Vec::new(),
-    };
-    Artifact {
-        document: DOCUMENT.name,
-        path: OutPath::new(path),
-        audience: audience(input),
-        from: origin(input),
-        limit,
-        body: Body::Pages(pages),
     }
 }
 

@@ -319,7 +319,7 @@ fn title(artifact: &Artifact) -> String {
         name.rsplit('/').next().unwrap_or(name).to_owned()
     };
     match &artifact.body {
-        Body::Pages(pages) => pages.title.clone(),
+        Body::Pages(pages) | Body::Print(_, pages) => pages.title.clone(),
         Body::Html(html) => html.view["page"]["title"].as_str().map_or_else(stem, str::to_owned),
         Body::Calendar(_) => "Calendar of events".to_owned(),
         Body::Table(_, table) => table.title.clone(),
@@ -332,10 +332,11 @@ pub fn label(path: &str) -> &str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "Read on screen",
         "pdf" if path.ends_with("-large-print.pdf") => "PDF, large print",
-        "pdf" if path.ends_with("-home.pdf") => "PDF, to print and fold at home",
+        "pdf" if path.ends_with("-home.pdf") => "PDF, to print at home",
         "pdf" if path.ends_with("-cover.pdf") => "PDF, cover for a print shop",
         "pdf" if path.ends_with("-shop.pdf") => "PDF, for a print shop",
         "pdf" => "PDF",
+        "txt" => "Job sheet for a print shop",
         "csv" => "CSV",
         "xlsx" => "Excel",
         "md" => "Markdown",

@@ -1,14 +1,17 @@
 //! One artifact to bytes. Renderers know formats and never the network.
 
+pub mod boxes;
 pub mod calendar;
 pub mod chart;
 pub mod html;
+pub mod impose;
+pub mod job;
 pub mod json;
 pub mod markdown;
 pub mod pdf;
 pub mod table;
 
-use crate::plan::{Artifact, Body, Chart, Printed, Rendered, Stamp};
+use crate::plan::{Artifact, Body, Chart, Pages, Part, Print, Printed, Rendered, Stamp};
 
 /// Makes the bytes of one artifact.
 ///
@@ -27,6 +30,7 @@ fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>
             let laid = pdf::render(pages, artifact.limit, &charts, stamp).map_err(|errors| errors.join("\n"))?;
             return Ok((laid.bytes, Some(laid.printed)));
         }
+        Body::Print(print, pages) => for_printer(*print, pages, stamp).map_err(|errors| errors.join("\n"))?,
         Body::Html(html) => html::render(html, &drawn(&html.charts), stamp)?,
         Body::Table(form, table) => table::render(*form, table, stamp)?,
         Body::Calendar(calendar) => calendar::render(calendar)?,
@@ -34,6 +38,19 @@ fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>
         Body::Markdown(text) => markdown::render(text)?,
     };
     Ok((bytes, None))
+}
+
+/// Makes what a printer gets. Rules have no need to look at it: its pages are those that were made for the screen.
+fn for_printer(print: Print, pages: &Pages, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
+    let charts = drawn(&pages.charts);
+    match print {
+        Print::Home(_) | Print::Shop(_, Part::Cover | Part::Inner) => {
+            Ok(pdf::print(pages, print, &charts, stamp)?.bytes)
+        }
+        Print::Shop(shop, Part::JobSheet) => {
+            Ok(job::render(&pages.title, &shop, pdf::extent(pages, &charts, stamp)?, stamp))
+        }
+    }
 }
 
 fn drawn(charts: &[Chart]) -> Vec<String> {

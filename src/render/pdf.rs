@@ -1,4 +1,4 @@
-//! PDF pages. The only module that knows Typst exists.
+//! PDF pages. With `impose`, which puts pages on sheets, the only module that knows Typst exists.
 //!
 //! A template finds everything it may print in `/data.json` and never sees a user's words as markup. There are four
 //! files and no others: the template, the data and the two theme files. Nothing is downloaded, no font of the
@@ -13,7 +13,7 @@ use typst::{
     ecow::EcoVec,
     foundations::{Bytes, Content, Datetime, Duration, Smart, StyleChain},
     introspection::{Location, Tag},
-    layout::{Abs, Frame, FrameItem, Point},
+    layout::{Abs, Frame, FrameItem, Point, Size},
     model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
@@ -25,7 +25,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
     model::Date,
-    plan::{PageLimit, Pages, Printed, Stamp},
+    plan::{PageLimit, Pages, Print, Printed, Stamp},
+    render::{boxes, impose},
     wording,
 };
 
@@ -49,14 +50,60 @@ const REMEMBERED: usize = 12;
 /// The same pages and stamp give the same bytes, whatever else is laid out meanwhile. `Err` holds mistakes of a
 /// template, one in each string; users cannot make any, because nothing they write is read as markup.
 pub fn render(pages: &Pages, limit: Option<PageLimit>, charts: &[String], stamp: &Stamp) -> Result<Laid, Vec<String>> {
-    let desk = Desk::new(pages, charts, stamp);
-    let laid = lay_out(&desk).and_then(|document| {
+    laid(pages, charts, stamp, |document| {
         let printed = look_at(document.pages(), limit);
-        let bytes = export(&document, pages, stamp, &printed).map_err(|errors| desk.in_our_words(&errors))?;
+        let bytes = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
         Ok(Laid { bytes, printed })
-    });
+    })
+}
+
+/// Lays out a document and writes it as a printer wants it. Layout that was done for the screen is not done again.
+///
+/// # Errors
+///
+/// As `render`.
+pub fn print(pages: &Pages, print: Print, charts: &[String], stamp: &Stamp) -> Result<Laid, Vec<String>> {
+    laid(pages, charts, stamp, |document| {
+        let document = impose::printed(document, print);
+        let bytes = boxes::say_bleed(&typst_pdf::pdf(&document, &for_paper(pages, stamp))?);
+        Ok(Laid { bytes, printed: look_at(document.pages(), None) })
+    })
+}
+
+/// How many pages a document has, and how large the first one is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// The number of pages.
+    pub count: usize,
+    /// How wide a page is, in millimetres.
+    pub width: f64,
+    /// How high a page is, in millimetres.
+    pub height: f64,
+}
+
+/// Lays out a document and measures it.
+///
+/// # Errors
+///
+/// As `render`.
+pub fn extent(pages: &Pages, charts: &[String], stamp: &Stamp) -> Result<Extent, Vec<String>> {
+    laid(pages, charts, stamp, |document| {
+        let size = document.pages().first().map_or_else(Size::zero, |page| page.frame.size());
+        Ok(Extent { count: document.pages().len(), width: size.x.to_mm(), height: size.y.to_mm() })
+    })
+}
+
+/// Lays out a document and makes something of it.
+fn laid<T>(
+    pages: &Pages,
+    charts: &[String],
+    stamp: &Stamp,
+    make: impl FnOnce(&PagedDocument) -> Result<T, EcoVec<SourceDiagnostic>>,
+) -> Result<T, Vec<String>> {
+    let desk = Desk::new(pages, charts, stamp);
+    let made = lay_out(&desk).and_then(|document| make(&document).map_err(|errors| desk.in_our_words(&errors)));
     comemo::evict(REMEMBERED);
-    laid
+    made
 }
 
 fn lay_out(desk: &Desk) -> Result<PagedDocument, Vec<String>> {
@@ -66,26 +113,28 @@ fn lay_out(desk: &Desk) -> Result<PagedDocument, Vec<String>> {
     if warnings.is_empty() { Ok(document) } else { Err(desk.in_our_words(&warnings)) }
 }
 
-fn export(
-    document: &PagedDocument,
-    pages: &Pages,
-    stamp: &Stamp,
-    printed: &Printed,
-) -> Result<Vec<u8>, EcoVec<SourceDiagnostic>> {
+fn for_the_screen(pages: &Pages, stamp: &Stamp, printed: &Printed) -> PdfOptions {
     // The standards forbid characters that cannot be drawn. Those are a mistake in the user's text, reported by a
     // rule; until it is mended the pages are better seen than not.
     let standards: &[PdfStandard] =
         if printed.missing_glyphs.is_empty() { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[] };
-    let options = PdfOptions {
+    PdfOptions {
+        standards: PdfStandards::new(standards).expect("PDF/UA-1 and PDF/A-2a go together"),
+        tagged: true,
+        ..for_paper(pages, stamp)
+    }
+}
+
+fn for_paper(pages: &Pages, stamp: &Stamp) -> PdfOptions {
+    PdfOptions {
         ident: Smart::Custom(pages.title.clone()),
         creator: Smart::Custom(Some("muster".to_owned())),
         timestamp: day(stamp.as_of).map(Timestamp::new_utc),
-        standards: PdfStandards::new(standards).expect("PDF/UA-1 and PDF/A-2a go together"),
-        tagged: true,
+        standards: PdfStandards::default(),
+        tagged: false,
         page_ranges: None,
         pretty: false,
-    };
-    typst_pdf::pdf(document, &options)
+    }
 }
 
 fn day(date: Date) -> Option<Datetime> {

@@ -20,12 +20,12 @@ use snapbox::{assert_data_eq, str};
 
 use crate::inside;
 
-fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     Stamp { as_of: "2026-11-21".parse().unwrap(), revision: "abc1234".to_owned() }
 }
 
 /// A project of this repository, and what its text may say.
-fn project(folder: &str) -> (Project, Facts) {
+pub(crate) fn project(folder: &str) -> (Project, Facts) {
     let mut report = Report::default();
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut project = read::project(&dir, None, &mut report).unwrap().project.unwrap();
@@ -36,10 +36,14 @@ fn project(folder: &str) -> (Project, Facts) {
     (project, facts)
 }
 
-fn artifacts(document: &str, (project, facts): &(Project, Facts)) -> Vec<Artifact> {
+/// Returns what the public gets of a document.
+pub(crate) fn planned(document: &str, (project, facts): &(Project, Facts)) -> Vec<Artifact> {
     let input = Input { project, facts, audience: Audience::Public, scope: &Scope::default(), stamp: &stamp() };
-    let all = (documents::find(document).unwrap().plan)(&input);
-    all.into_iter().filter(|artifact| matches!(artifact.body, Body::Pages(_))).collect()
+    (documents::find(document).unwrap().plan)(&input)
+}
+
+fn artifacts(document: &str, whole: &(Project, Facts)) -> Vec<Artifact> {
+    planned(document, whole).into_iter().filter(|artifact| matches!(artifact.body, Body::Pages(_))).collect()
 }
 
 fn lay(artifact: &Artifact) -> Laid {
@@ -47,7 +51,7 @@ fn lay(artifact: &Artifact) -> Laid {
     pdf::render(pages, artifact.limit, &[], &stamp()).unwrap_or_else(|errors| panic!("{}: {errors:?}", artifact.path))
 }
 
-fn find<'a>(artifacts: &'a [Artifact], path: &str) -> &'a Artifact {
+pub(crate) fn find<'a>(artifacts: &'a [Artifact], path: &str) -> &'a Artifact {
     artifacts.iter().find(|artifact| artifact.path.as_str() == path).unwrap()
 }
 

@@ -245,7 +245,9 @@ fn both_documents_can_be_made_into_pages() {
 fn a_chart_is_one_picture_with_words_for_those_who_cannot_see_it() {
     let html = plan("progress", city(), Audience::Public).into_iter().find_map(|artifact| match artifact.body {
         Body::Html(html) => Some(html),
-        Body::Pages(_) | Body::Table(..) | Body::Calendar(_) | Body::Json(_) | Body::Markdown(_) => None,
+        Body::Pages(_) | Body::Print(..) | Body::Table(..) | Body::Calendar(_) | Body::Json(_) | Body::Markdown(_) => {
+            None
+        }
     });
     let svg = render::chart::render(&html.unwrap().charts[0]);
     assert!(svg.contains("role=\"img\""));

@@ -1,0 +1,214 @@
+//! Which page goes where on a sheet, and what printers get.
+
+use muster::{
+    model::network::Binding,
+    plan::{Body, Home, Micrometres, Pages, Part, Print, Printed, Shop},
+    render::{
+        self, boxes,
+        impose::{self, Place, Sheet},
+        pdf::{self, Laid},
+    },
+};
+use serde_json::json;
+use snapbox::{assert_data_eq, str};
+
+use crate::pages::{find, planned, project, stamp};
+
+/// Returns sheets as one would write them down: `8|1; 2|7`.
+fn written(sheets: &[Sheet]) -> Vec<String> {
+    let place = |place: Place| place.map_or_else(|| "-".to_owned(), |page| page.to_string());
+    let side = |(left, right): (Place, Place)| format!("{}|{}", place(left), place(right));
+    sheets.iter().map(|sheet| format!("{}; {}", side(sheet.front), side(sheet.back))).collect()
+}
+
+/// Folds sheets and turns the pages: one leaf after the other to the middle, and on to the back cover.
+fn read(sheets: &[Sheet], binding: Binding) -> Vec<Place> {
+    // Of two pages side by side: the one on the fold's right, or for those who read from the right, on its left.
+    let ahead = |(left, right): (Place, Place)| if binding == Binding::Left { right } else { left };
+    let behind = |(left, right): (Place, Place)| if binding == Binding::Left { left } else { right };
+    let to_the_middle = sheets.iter().flat_map(|sheet| [ahead(sheet.front), behind(sheet.back)]);
+    let from_there = sheets.iter().rev().flat_map(|sheet| [ahead(sheet.back), behind(sheet.front)]);
+    to_the_middle.chain(from_there).collect()
+}
+
+const BINDINGS: [Binding; 2] = [Binding::Left, Binding::Right];
+
+#[test]
+fn eight_pages_are_two_sheets() {
+    assert_eq!(written(&impose::order(8, Binding::Left)), ["8|1; 2|7", "6|3; 4|5"]);
+    assert_eq!(written(&impose::order(8, Binding::Right)), ["1|8; 7|2", "3|6; 5|4"]);
+}
+
+#[test]
+fn twenty_four_pages_start_and_end_as_they_should() {
+    let sheets = written(&impose::order(24, Binding::Left));
+    assert_eq!((sheets.len(), sheets[0].as_str(), sheets[5].as_str()), (6, "24|1; 2|23", "14|11; 12|13"));
+}
+
+#[test]
+fn blanks_come_before_the_back_cover() {
+    let sheets = written(&impose::order(22, Binding::Left));
+    assert_eq!(sheets[..2], ["22|1; 2|-", "-|3; 4|21"]);
+    assert_eq!(impose::in_fours(1), [Some(1), None, None, None]);
+    assert_eq!(impose::in_fours(2), [Some(1), None, None, Some(2)]);
+    assert_eq!(impose::in_fours(0), []);
+}
+
+#[test]
+fn folded_sheets_read_from_the_first_page_to_the_last() {
+    for binding in BINDINGS {
+        for pages in 0..=64 {
+            let sheets = impose::order(pages, binding);
+            assert_eq!(sheets.len(), pages.div_ceil(4), "{pages} pages");
+            let read = read(&sheets, binding);
+            let printed: Vec<usize> = read.iter().copied().flatten().collect();
+            assert_eq!(printed, (1..=pages).collect::<Vec<_>>(), "{pages} pages");
+            assert_eq!(read, impose::in_fours(pages), "{pages} pages");
+        }
+    }
+}
+
+/// Returns pages that each say their number.
+fn numbered(pages: usize) -> Pages {
+    Pages {
+        template: r#"
+            #import "/theme/page.typ": *
+            #set page(paper: "a5")
+            #set document(title: data.title)
+            #for n in range(1, view + 1) { if n > 1 { pagebreak() }; [= Page #n]; link(<first>)[to the first] }
+            #metadata(1) <first>
+        "#,
+        view: json!(pages),
+        title: "A title".to_owned(),
+        language: "en-GB".to_owned(),
+        charts: Vec::new(),
+    }
+}
+
+fn home(binding: Binding) -> Print {
+    let (width, height) = (Micrometres(297_000), Micrometres(210_000));
+    Print::Home(Home { width, height, thickness: Micrometres(100), binding })
+}
+
+const SHOP: Shop =
+    Shop { bleed: Micrometres(3_000), binding: Binding::Left, cover_paper: "thick", inner_paper: "thin" };
+
+fn print(pages: &Pages, print: Print) -> Laid {
+    pdf::print(pages, print, &[], &stamp()).unwrap()
+}
+
+/// Returns the words on each side of a booklet's sheets, taken from its pages.
+fn sides(pages: &Printed, binding: Binding) -> Vec<String> {
+    let words = |place: Place| place.map(|page| pages.text[page - 1].clone());
+    let side = |(left, right): (Place, Place)| [words(left), words(right)].into_iter().flatten().collect::<Vec<_>>();
+    let sheets = impose::order(pages.count, binding);
+    sheets.iter().flat_map(|sheet| [sheet.front, sheet.back]).map(|one| side(one).join("\n")).collect()
+}
+
+#[test]
+fn a_sheet_holds_the_words_of_its_two_pages_and_no_others() {
+    for binding in BINDINGS {
+        for count in [1, 8, 22] {
+            let pages = numbered(count);
+            let screen = pdf::render(&pages, None, &[], &stamp()).unwrap().printed;
+            let sheets = print(&pages, home(binding)).printed;
+            assert_eq!(sheets.text, sides(&screen, binding), "{count} pages");
+        }
+    }
+}
+
+#[test]
+fn a_booklet_to_print_at_home_is_the_booklet_of_the_screen() {
+    for folder in [".", "examples/workplace", "examples/city", "examples/minimal"] {
+        let all = planned("booklet", &project(folder));
+        let Body::Pages(pages) = &find(&all, "booklet/booklet.pdf").body else { panic!("this is for screens") };
+        let Body::Print(how, same) = &find(&all, "booklet/booklet-home.pdf").body else { panic!("this is for paper") };
+        assert_eq!(pages.view, same.view, "{folder}");
+        let screen = pdf::render(pages, None, &[], &stamp()).unwrap().printed;
+        assert_eq!(print(same, *how).printed.text, sides(&screen, Binding::Left), "{folder}");
+    }
+}
+
+#[test]
+fn a_shop_gets_the_outermost_sheet_as_cover_and_the_rest_in_fours() {
+    let words = |part: Part, count: usize| print(&numbered(count), Print::Shop(SHOP, part)).printed.text;
+    let page = |n: usize| format!("Page {n}\nto the first");
+    assert_eq!(words(Part::Cover, 8), [1, 2, 7, 8].map(page));
+    assert_eq!(words(Part::Inner, 8), [3, 4, 5, 6].map(page));
+    // The two blanks are page 22, which is inside, and page 23, which is in the cover.
+    assert_eq!(words(Part::Cover, 22), [page(1), page(2), String::new(), page(22)]);
+    let inner = words(Part::Inner, 22);
+    assert_eq!(
+        (inner.len(), inner[0].clone(), inner[18].clone(), inner[19].clone()),
+        (20, page(3), page(21), String::new())
+    );
+    // One sheet is all cover.
+    assert_eq!(words(Part::Inner, 4), words(Part::Cover, 4));
+}
+
+#[test]
+fn a_shop_is_told_where_to_cut_and_how_far_colour_goes_on() {
+    let pdf = print(&numbered(12), Print::Shop(SHOP, Part::Inner)).bytes;
+    let text = String::from_utf8_lossy(&pdf);
+    // A5 is 419.53 by 595.28 points, and 3 mm are 8.5.
+    let boxes = "/MediaBox[0 0 436.53543 612.28345]/BleedBox[0 0 436.53543 612.28345]/TrimBox[8.503937 ";
+    assert_eq!(text.matches(boxes).count(), 8);
+    assert!(!String::from_utf8_lossy(&print(&numbered(12), home(Binding::Left)).bytes).contains("/BleedBox"));
+}
+
+#[test]
+fn a_pdf_with_boxes_put_in_still_knows_where_its_objects_start() {
+    let pdf = print(&numbered(12), Print::Shop(SHOP, Part::Cover)).bytes;
+    let text: String = pdf.iter().map(|&byte| char::from(byte)).collect();
+    let start: usize = text.rsplit_once("startxref\n").unwrap().1.lines().next().unwrap().parse().unwrap();
+    let table = pdf[start..].iter().map(|&byte| char::from(byte)).collect::<String>();
+    assert!(table.starts_with("xref\n0 "), "{table}");
+    for (number, line) in table.lines().skip(2).enumerate().filter(|(_, line)| line.trim_end().ends_with(" n")) {
+        let offset: usize = line[..10].parse().unwrap();
+        let object = format!("{number} 0 obj");
+        assert!(pdf[offset..].starts_with(object.as_bytes()), "{object} is not at {offset}");
+    }
+    assert_eq!(boxes::say_bleed(b"no PDF"), b"no PDF");
+}
+
+#[test]
+fn what_is_for_paper_is_not_tagged_and_has_no_links() {
+    for how in [home(Binding::Left), Print::Shop(SHOP, Part::Inner)] {
+        let text = String::from_utf8_lossy(&print(&numbered(8), how).bytes).into_owned();
+        for word in ["/StructTreeRoot", "/Annots", "/Outlines"] {
+            assert!(!text.contains(word), "{word}");
+        }
+        assert!(text.contains("A title"));
+    }
+}
+
+#[test]
+fn a_job_sheet_says_what_to_make() {
+    let sheet = |pages: usize, binding: Binding| {
+        let extent = pdf::extent(&numbered(pages), &[], &stamp()).unwrap();
+        String::from_utf8(render::job::render("A title", &Shop { binding, ..SHOP }, extent, &stamp())).unwrap()
+    };
+    assert_data_eq!(
+        sheet(22, Binding::Left),
+        str![[r#"
+Job sheet: A title
+As of 21 November 2026, revision abc1234
+
+Pages    24, with the cover
+Cover    booklet-shop-cover.pdf, 4 pages: front, inside front, inside back, back
+Inside   booklet-shop.pdf, 20 pages, in reading order
+Blank    pages 22 and 23, on purpose
+Size     148 by 210 mm, upright, after trimming
+Bleed    3 mm on all four sides; TrimBox and BleedBox are set, crop marks are not
+Binding  saddle stitched with two staples, on the left
+Print    full colour on both sides; the files are in RGB, please convert them to your press’s colours
+Paper    thick for the cover, thin inside
+Fonts    all embedded
+Proof    please send one before printing
+
+"#]]
+    );
+    assert!(sheet(8, Binding::Right).contains("on the right"));
+    assert!(sheet(4, Binding::Left).contains("the cover is the whole booklet"));
+    assert!(!sheet(8, Binding::Left).contains("Blank"));
+}
