@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Date, area::AreaId, champion::ChampionId, skill::Skill},
-    text::{Place, Span},
+    text::{Place, Sources, Span},
 };
 
 /// One row of a session log.
@@ -41,6 +41,22 @@ impl Session {
     /// Returns the row's place in the log.
     pub fn place(&self) -> Place {
         Place::bytes(self.row.file, self.row.bytes.clone())
+    }
+
+    /// Returns the place of a word in the row: a date, an id. The row, where it does not stand there.
+    pub fn place_of(&self, word: &str, sources: &Sources) -> Place {
+        let row = sources.get(self.row.file).text.get(self.row.bytes.clone()).unwrap_or_default();
+        let edge = |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ',' | ' ' | '"'));
+        let found = row.match_indices(word).find(|(at, _)| {
+            edge(row[..*at].chars().next_back()) && edge(row[at + word.len()..].chars().next())
+        });
+        found.map_or_else(
+            || self.place(),
+            |(at, _)| {
+                let start = self.row.bytes.start + at;
+                Place::bytes(self.row.file, start..start + word.len())
+            },
+        )
     }
 }
 

@@ -110,7 +110,7 @@ fn stronger(one: After, other: After) -> After {
 /// Returns the places at which a phrase of lower-case words stands, however it is broken into lines.
 pub fn find(words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> {
     let wanted: Vec<&str> = phrase.split(' ').collect();
-    let same = |word: &Word<'_>, wanted: &str| folded(word.text) == wanted;
+    let same = |word: &Word<'_>, wanted: &str| letters(word.text).eq(wanted.chars());
     words
         .windows(wanted.len())
         .filter(|window| {
@@ -123,7 +123,11 @@ pub fn find(words: &[Word<'_>], phrase: &str) -> Vec<Range<usize>> {
 
 /// Returns a word in lower case, with the straight apostrophe.
 pub fn folded(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
+    letters(word).collect()
+}
+
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).map(|letter| if letter == '’' { '\'' } else { letter })
 }
 
 /// Returns the words in sentences.

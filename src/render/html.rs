@@ -278,10 +278,32 @@ impl<'a> Writer<'a> {
             return self.inlines(text);
         }
         self.html.push_str("<a href=\"");
-        self.text(url);
+        self.text(&self.address(url));
         self.html.push_str("\">");
         self.inlines(text);
         self.html.push_str("</a>");
+    }
+
+    /// Returns an address as it holds on the page: a link inside the toolkit names a file or a heading of the sources.
+    fn address(&self, url: &str) -> String {
+        let (path, fragment) = url.split_once('#').map_or((url, None), |(path, fragment)| (path, Some(fragment)));
+        let heading = |chapter: &str| match fragment {
+            Some(fragment) if chapter.is_empty() => format!("#{fragment}"),
+            Some(fragment) => format!("#{chapter}-{fragment}"),
+            None if chapter.is_empty() => String::new(),
+            None => format!("#{chapter}"),
+        };
+        if path.is_empty() {
+            return heading(self.prefix);
+        }
+        let Some(sheet) = path.strip_suffix(".md").filter(|_| !url.contains(':')) else { return url.to_owned() };
+        let (folder, id) = sheet.rsplit_once('/').map_or(("", sheet), |(folder, id)| (folder, id));
+        // All chapters are one page, and each guide is one.
+        match (folder.rsplit('/').next(), self.prefix.is_empty()) {
+            (Some("" | "."), false) => heading(id),
+            (Some("booklet"), _) => format!("{folder}/index.html{}", heading(id)),
+            _ => format!("{sheet}.html{}", heading("")),
+        }
     }
 
     fn text(&mut self, text: &str) {

@@ -3,7 +3,6 @@
 use crate::{
     diag::{Report, Severity},
     rules::{Case, Check, Rule},
-    wording,
 };
 
 /// The rule.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
   aston: { name: Aston, within: birmingham }
   erdington: { name: Erdington, within: birmingham }
 champions:
-  c7: { kind: citizen, area: birmingham }  #~ champion-area-outer: `aston` and `erdington`
+  c7: { kind: citizen, area: birmingham }  #~ champion-area-outer: `aston` or `erdington`
 ",
     good: "areas:
   birmingham: { name: Birmingham }
@@ -41,11 +40,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
             continue;
         }
         let (few, more) = inside.split_at(inside.len().min(NAMED));
-        let help = if more.is_empty() {
-            format!("write the one where they mostly help: {}", wording::list(few))
-        } else {
-            format!("write the one where they mostly help, such as {}", wording::list(few))
-        };
+        let such = if more.is_empty() { ":" } else { ", such as" };
+        let help = format!("write the one where they mostly help{such} {}", few.join(" or "));
         report.push(
             RULE.found(format!("`{id}` belongs to `{area}`, which holds other areas"))
                 .at(network.place(&["champions", id.as_str(), "area"]), "so this champion is on no roster")

@@ -66,6 +66,6 @@ fn check(case: &Case<'_>, report: &mut Report) {
         look(event.starts.date(), network.place(&["events", id.as_str(), "starts"]));
     }
     for session in &network.sessions {
-        look(session.date, session.place());
+        look(session.date, session.place_of(&session.date.to_string(), &case.project.sources));
     }
 }

@@ -191,7 +191,7 @@ fn mobile(bytes: &[u8], start: usize) -> Option<usize> {
             let wanted = match (abroad.is_some(), digits) {
                 // As in `+44 (0)7700`.
                 (true, 0) if byte == b'0' => {
-                    at += 1;
+                    (at, gap) = (at + 1, 0);
                     continue;
                 }
                 (true, 0) | (false, 1) => byte == b'7',

@@ -26,7 +26,7 @@ champions:
 };
 
 fn check(case: &Case<'_>, report: &mut Report) {
-    let network = &case.project.network;
+    let (network, sources) = (&case.project.network, &case.project.sources);
     let mut look = Look { network, report };
     for (id, area) in &network.areas {
         if let Some(within) = &area.within {
@@ -53,9 +53,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
         }
     }
     for session in &network.sessions {
-        look.up("areas", session.area.as_str(), session.place(), "so this session counts nowhere");
+        let area = session.area.as_str();
+        look.up("areas", area, session.place_of(area, sources), "so this session counts nowhere");
         for champion in &session.champions {
-            look.up("champions", champion.as_str(), session.place(), "so this session is nobody's");
+            let place = session.place_of(champion.as_str(), sources);
+            look.up("champions", champion.as_str(), place, "so this session is nobody's");
         }
     }
     for id in case.project.people.keys() {

@@ -48,7 +48,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
         };
         report.push(
             RULE.found(message)
-                .at(rows[0].place(), "so it is not counted yet")
+                .at(rows[0].place_of(&rows[0].date.to_string(), &case.project.sources), "so it is not counted yet")
                 .help("check the year and the month, or look at a later day with `--as-of`"),
         );
     }

@@ -3,7 +3,7 @@
 use crate::{
     diag::{Diagnostic, Report, Severity},
     measures::qualified,
-    model::{champion::ChampionId, network::Network, session::Session},
+    model::{champion::ChampionId, project::Project, session::Session},
     rules::{Case, Check, Rule},
     wording,
 };
@@ -50,20 +50,21 @@ date,champions,area,place,minutes,learners,first_time,skills,source
 };
 
 fn check(case: &Case<'_>, report: &mut Report) {
-    let network = &case.project.network;
-    for session in &network.sessions {
-        report.extend(session.champions.iter().filter_map(|id| outside(network, session, id)));
+    for session in &case.project.network.sessions {
+        report.extend(session.champions.iter().filter_map(|id| outside(case.project, session, id)));
     }
 }
 
-fn outside(network: &Network, session: &Session, id: &ChampionId) -> Option<Diagnostic> {
+fn outside(project: &Project, session: &Session, id: &ChampionId) -> Option<Diagnostic> {
+    let network = &project.network;
+    let place = || session.place_of(id.as_str(), &project.sources);
     let champion = network.champions.get(id)?;
     let entry = |key| network.place(&["champions", id.as_str(), key]);
     let on = wording::date(session.date);
     if let Some(left) = champion.left.as_ref().filter(|left| left.date < session.date) {
         return Some(
             RULE.found(format!("`{id}` helped on {on}, but left on {}", wording::date(left.date)))
-                .at(session.place(), "so the date or the id is wrong")
+                .at(place(), "so the date or the id is wrong")
                 .at(entry("left"), "they left here")
                 .help("correct the row, or the day they left"),
         );
@@ -75,13 +76,13 @@ fn outside(network: &Network, session: &Session, id: &ChampionId) -> Option<Diag
     match qualified::on(champion) {
         None => Some(
             RULE.found(format!("`{id}` helped on {on}, but has not qualified"))
-                .at(session.place(), "so this help is counted, and the champion is not")
+                .at(place(), "so this help is counted, and the champion is not")
                 .at(network.place(&["champions", id.as_str()]).key(), "`trained` or `agreed` is missing")
                 .help("add the days they were trained and agreed, or correct the row"),
         ),
         Some(qualified) if session.date < qualified => Some(
             RULE.found(format!("`{id}` helped on {on}, but qualified on {}", wording::date(qualified)))
-                .at(session.place(), "so they helped before they were ready")
+                .at(place(), "so they helped before they were ready")
                 .at(entry(if champion.trained == Some(qualified) { "trained" } else { "agreed" }), "they qualified here")
                 .help("correct the row, or the days they were trained and agreed"),
         ),

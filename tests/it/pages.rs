@@ -214,6 +214,7 @@ fn a_printed_link_shows_its_address_once() {
         { "is": "paragraph", "text": [link("https://www.example.org/guides/", "all guides")] },
         { "is": "paragraph", "text": [link("https://example.org/week", "example.org/week")] },
         { "is": "paragraph", "text": [link("mailto:us@example.org", "us@example.org")] },
+        { "is": "paragraph", "text": [link("../guides/02-go.md#steps", "the next guide")] },
     ]));
     assert_data_eq!(
         text,
@@ -222,6 +223,7 @@ A title
 all guides (example.org/guides)
 example.org/week
 us@example.org
+the next guide
 A title
 Figures as of 21 November 2026, revision abc1234
 Page 1 of 1

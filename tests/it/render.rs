@@ -392,6 +392,38 @@ fn a_link_that_could_run_a_script_is_only_words() {
     );
 }
 
+#[test]
+fn a_link_inside_the_toolkit_leads_to_its_page() {
+    let urls = ["#where-next", "07-more.md", "07-more.md#how", "../booklet/07-more.md#how", "../guides/02-go.md#steps"];
+    let text = serde_json::json!([{ "is": "paragraph", "text": urls.map(link) }]);
+    for (template, addresses) in [
+        (
+            "{{ view | prose(prefix=\"06-time\", shift=1) }}",
+            [
+                "#06-time-where-next",
+                "#07-more",
+                "#07-more-how",
+                "../booklet/index.html#07-more-how",
+                "../guides/02-go.html#steps",
+            ],
+        ),
+        (
+            "{{ view | prose }}",
+            [
+                "#where-next",
+                "07-more.html",
+                "07-more.html#how",
+                "../booklet/index.html#07-more-how",
+                "../guides/02-go.html#steps",
+            ],
+        ),
+    ] {
+        let html = page(template, text.clone()).unwrap();
+        let found: Vec<&str> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(found, addresses, "{template}");
+    }
+}
+
 fn page(template: &'static str, view: serde_json::Value) -> Result<String, String> {
     let html = Html { template, view, charts: vec![] };
     render::html::render(&html, &["<svg></svg>".to_owned()], &stamp()).map(|bytes| String::from_utf8(bytes).unwrap())
