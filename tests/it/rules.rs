@@ -455,7 +455,7 @@ fn a_sheet_that_grows_is_reported_at_its_entry() {
     assert_data_eq!(
         lines.concat(),
         str![[r#"
-/tmp/.tmpHsVGcK/network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
+[..]/network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
 
 "#]]
     );
