@@ -47,9 +47,13 @@ fn check(allowing: &Allowing<'_>, report: &mut Report) {
                 let codes = rules::ALL.iter().map(|rule| rule.code);
                 let help = match nearest(code, codes) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "the code stands in square brackets in each message; `muster list rules` has them all".into(),
+                    None => {
+                        "the code stands in square brackets in each message; `muster list rules` has them all".into()
+                    }
                 };
-                report.push(RULE.found(format!("no rule is called `{code}`")).at(place, "so this allows nothing").help(help));
+                report.push(
+                    RULE.found(format!("no rule is called `{code}`")).at(place, "so this allows nothing").help(help),
+                );
             }
         }
     }

@@ -92,7 +92,10 @@ fn check(case: &Case<'_>, report: &mut Report) {
             report.push(
                 RULE.found(format!("`{id}` left before they became a champion"))
                     .at(place(&["left", "date"]), "so this day or the other is wrong")
-                    .at(place(&[if champion.trained == Some(joined) { "trained" } else { "agreed" }]), "they qualified here")
+                    .at(
+                        place(&[if champion.trained == Some(joined) { "trained" } else { "agreed" }]),
+                        "they qualified here",
+                    )
                     .help("check the years; who left before they qualified has no day for what never came"),
             );
         }

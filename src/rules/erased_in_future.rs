@@ -27,9 +27,12 @@ fn check(case: &Case<'_>, report: &mut Report) {
     for (entry, place) in network.erased.iter().zip(&network.erased_places) {
         if entry.month.last_day.first_of_month() > case.as_of {
             report.push(
-                RULE.found(format!("this entry counts from {}, which is to come", wording::month(entry.month.last_day)))
-                    .at(place.clone().at("month"), "nobody became a champion then")
-                    .help("write the month in which they became a champion"),
+                RULE.found(format!(
+                    "this entry counts from {}, which is to come",
+                    wording::month(entry.month.last_day)
+                ))
+                .at(place.clone().at("month"), "nobody became a champion then")
+                .help("write the month in which they became a champion"),
             );
         }
     }

@@ -94,14 +94,21 @@ fn broken(project: &Project, sheet: &Sheet, link: &Link<'_>) -> Option<Diagnosti
         Some(sheet)
     } else {
         let wanted = joined(&project.sources.get(sheet.file).path, path);
-        project.toolkit.sheets().find(|one| project.sources.get(one.file).path == wanted)
+        let target = project.toolkit.sheets().find(|one| project.sources.get(one.file).path == wanted);
+        // A file that is there, and is no sheet, has a problem of its own.
+        if target.is_none() && project.sources.iter().any(|(_, source)| source.path == wanted) {
+            return None;
+        }
+        target
     };
     let Some(target) = target else {
         let beside = project.toolkit.sheets().map(|one| relative(project, sheet, one));
         let beside: Vec<String> = beside.collect();
         let help = match nearest(path, beside.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if path.ends_with(".md") => "the toolkit's files are in `toolkit/booklet` and `toolkit/guides`".to_owned(),
+            None if path.ends_with(".md") => {
+                "the toolkit's files are in `toolkit/booklet` and `toolkit/guides`".to_owned()
+            }
             None => format!("start an address of the web with its scheme, as in `https://{path}`"),
         };
         return found(format!("the toolkit has no file `{path}`"), help);
@@ -113,7 +120,8 @@ fn broken(project: &Project, sheet: &Sheet, link: &Link<'_>) -> Option<Diagnosti
     }
     let help = match nearest(fragment, headings.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `#{near}`?"),
-        None => "write the heading's words in small letters, with `-` between them".to_owned(),
+        None if headings.is_empty() => "link to the file alone: it has no headings".to_owned(),
+        None => format!("its headings are `#{}`", headings.join("`, `#")),
     };
     found(format!("no heading of \"{}\" is called `#{fragment}`", target.front.title), help)
 }
@@ -144,9 +152,5 @@ fn relative(project: &Project, from: &Sheet, to: &Sheet) -> String {
         let path = project.sources.get(sheet.file).path.as_str();
         path.rsplit_once('/').map_or("", |(folder, _)| folder.rsplit('/').next().unwrap_or(folder))
     };
-    if folder(from) == folder(to) {
-        format!("{}.md", to.id)
-    } else {
-        format!("../{}/{}.md", folder(to), to.id)
-    }
+    if folder(from) == folder(to) { format!("{}.md", to.id) } else { format!("../{}/{}.md", folder(to), to.id) }
 }

@@ -39,8 +39,7 @@ const LONGEST: i64 = 35;
 fn check(case: &Case<'_>, report: &mut Report) {
     let network = &case.project.network;
     let gathers = |event: &Event| matches!(event.kind, EventKind::KickOff | EventKind::Meeting);
-    let mut meetings: Vec<(&EventId, &Event)> =
-        network.events.iter().filter(|(_, event)| gathers(event)).collect();
+    let mut meetings: Vec<(&EventId, &Event)> = network.events.iter().filter(|(_, event)| gathers(event)).collect();
     meetings.sort_by_key(|(id, event)| (event.starts, *id));
     for pair in meetings.windows(2) {
         let ((before, earlier), (id, later)) = (pair[0], pair[1]);

@@ -74,15 +74,29 @@ Guide 2.
 
 /// Words that come up where somebody could be robbed.
 const RISKY: [&str; 12] = [
-    "bank", "banking", "card", "cards", "pay", "paying", "payment", "payments", "password", "passwords", "pin", "pins",
+    "bank",
+    "banking",
+    "card",
+    "cards",
+    "pay",
+    "paying",
+    "payment",
+    "payments",
+    "password",
+    "passwords",
+    "pin",
+    "pins",
 ];
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let project = case.project;
     for guide in project.english_sheets().filter(|sheet| project.toolkit.guides.iter().any(|one| one.id == sheet.id)) {
         let source = project.sources.get(guide.file).text.as_str();
-        let (warnings, rest): (Vec<Block>, Vec<Block>) =
-            guide.prose.iter().cloned().partition(|block| matches!(block, Block::Callout { callout: Callout::Warning, .. }));
+        let (warnings, rest): (Vec<Block>, Vec<Block>) = guide
+            .prose
+            .iter()
+            .cloned()
+            .partition(|block| matches!(block, Block::Callout { callout: Callout::Warning, .. }));
         let risky = |blocks: &[Block]| {
             let passages = prose::passages(blocks).into_iter().map(|bytes| words::of(source, bytes));
             passages.flatten().find(is_risky)

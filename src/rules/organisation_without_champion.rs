@@ -50,9 +50,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
         let Some(pledge) = organisation.pledge else { continue };
         let early = pledge.date.checked_add(DAYS.days()).is_ok_and(|by| by > case.as_of);
         let mut theirs = network.champions.iter().filter(|(_, one)| one.organisation.as_ref() == Some(id));
-        let gone = |left: &Option<Left>| {
-            left.as_ref().is_some_and(|left| left.date <= case.as_of)
-        };
+        let gone = |left: &Option<Left>| left.as_ref().is_some_and(|left| left.date <= case.as_of);
         // Who is on the way to become one is a good sign.
         if early || pledge.champions == 0 || theirs.clone().any(|(_, one)| !gone(&one.left)) {
             continue;

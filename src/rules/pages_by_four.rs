@@ -24,12 +24,9 @@ fn check(page: &Page<'_>, report: &mut Report) {
         return;
     }
     let pages = |n: usize| wording::of(i64::try_from(n).unwrap_or(i64::MAX), "page", "pages");
-    let found =
-        RULE.found(format!("`{}` has {}, not a multiple of {part}", page.artifact.path, pages(count))).help(format!(
-            "shorten the text by {}, or add {} of text",
-            pages(count % part),
-            pages(part - count % part)
-        ));
+    let found = RULE
+        .found(format!("`{}` has {}, not a multiple of {part}", page.artifact.path, pages(count)))
+        .help(format!("shorten the text by {}, or add {} of text", pages(count % part), pages(part - count % part)));
     report.push(match &page.artifact.from {
         Some(origin) => found.at(origin.place(), "printed on folded sheets, four pages each"),
         None => found,

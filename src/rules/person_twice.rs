@@ -52,9 +52,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
                 RULE.found(format!("`{first}` and `{id}` have the same {what}: [private]"))
                     .at(place(id), "the second time")
                     .at(place(first), "the first time")
-                    .help(
-                        "keep one of the two; if they are two people, tell them apart, as in `Amina Khan (library)`",
-                    ),
+                    .help("keep one of the two; if they are two people, tell them apart, as in `Amina Khan (library)`"),
             );
         }
         for key in known {

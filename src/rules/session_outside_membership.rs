@@ -83,7 +83,10 @@ fn outside(project: &Project, session: &Session, id: &ChampionId) -> Option<Diag
         Some(qualified) if session.date < qualified => Some(
             RULE.found(format!("`{id}` helped on {on}, but qualified on {}", wording::date(qualified)))
                 .at(place(), "so they helped before they were ready")
-                .at(entry(if champion.trained == Some(qualified) { "trained" } else { "agreed" }), "they qualified here")
+                .at(
+                    entry(if champion.trained == Some(qualified) { "trained" } else { "agreed" }),
+                    "they qualified here",
+                )
                 .help("correct the row, or the days they were trained and agreed"),
         ),
         Some(_) => None,

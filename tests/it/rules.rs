@@ -446,6 +446,33 @@ review_by: 2027-09-01
 }
 
 #[test]
+fn a_link_to_a_faulty_sheet_is_not_blamed() {
+    check(
+        "=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+Read [about us](./02-about.md), [the guide](../guides/01-go.md#steps) and [more](03-more.md).  #~ link-broken: `03-more.md`
+
+Write to <champions@example.org> or see <https://example.org>, [the form](https://example.org/a#b).
+=== toolkit/booklet/02-about.md
+About us.  #~ front-matter
+=== toolkit/guides/01-go.md
+---
+title: Go  #~ guide-sections
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+## Steps
+",
+    );
+}
+
+#[test]
 fn a_sheet_that_grows_is_reported_at_its_entry() {
     let fixture = Fixture::new("areas:\n  aston: { name: Aston }\n");
     let entry = Place::value(FileId(0), vec!["areas".into(), "aston".into()]).key();
@@ -455,7 +482,7 @@ fn a_sheet_that_grows_is_reported_at_its_entry() {
     assert_data_eq!(
         lines.concat(),
         str![[r#"
-[..]/network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
+[..]network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
 
 "#]]
     );
