@@ -47,9 +47,9 @@ impl Session {
     pub fn place_of(&self, word: &str, sources: &Sources) -> Place {
         let row = sources.get(self.row.file).text.get(self.row.bytes.clone()).unwrap_or_default();
         let edge = |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ',' | ' ' | '"'));
-        let found = row.match_indices(word).find(|(at, _)| {
-            edge(row[..*at].chars().next_back()) && edge(row[at + word.len()..].chars().next())
-        });
+        let found = row
+            .match_indices(word)
+            .find(|(at, _)| edge(row[..*at].chars().next_back()) && edge(row[at + word.len()..].chars().next()));
         found.map_or_else(
             || self.place(),
             |(at, _)| {
