@@ -15,18 +15,25 @@ pub struct Champion {
     /// Citizen, employee or business.
     pub kind: Kind,
     /// The id of the area where this champion mostly helps.
+    #[schemars(example = &"ladywood")]
     pub area: AreaId,
     /// The id of the organisation; required for employees and businesses.
+    #[schemars(example = &"example-housing")]
     pub organisation: Option<OrganisationId>,
     /// Workplace networks: the service area that this person is a bridge to.
+    #[schemars(example = &"Housing repairs")]
     pub service: Option<String>,
     /// Workplace networks: what they do there.
+    #[schemars(example = &"Receptionist")]
     pub role: Option<String>,
     /// The day they first asked about the network.
+    #[schemars(example = &"2026-04-02")]
     pub enquired: Option<Date>,
     /// The day they finished training.
+    #[schemars(example = &"2026-05-01")]
     pub trained: Option<Date>,
     /// The day they agreed to the champion's promise.
+    #[schemars(example = &"2026-05-10")]
     pub agreed: Option<Date>,
     /// Rests: times in which nobody expects a session.
     #[serde(default)]
@@ -38,12 +45,15 @@ pub struct Champion {
     pub was_learner: bool,
     /// Where they help.
     #[serde(default)]
+    #[schemars(example = ["community", "home"])]
     pub helps_in: Vec<HelpsIn>,
     /// Languages they can help in, as BCP 47 codes such as `en` or `ur`.
     #[serde(default)]
+    #[schemars(example = ["en", "ur"])]
     pub languages: Vec<String>,
     /// Skills they help with.
     #[serde(default)]
+    #[schemars(example = ["foundation", "communicating"])]
     pub skills: Vec<Skill>,
     /// Consent to be in the public directory.
     pub listing: Option<Listing>,
@@ -84,8 +94,10 @@ pub enum Kind {
 #[serde(deny_unknown_fields)]
 pub struct Rest {
     /// The first day.
+    #[schemars(example = &"2026-11-01")]
     pub from: Date,
     /// The last day; absent while it is not known.
+    #[schemars(example = &"2027-01-31")]
     pub until: Option<Date>,
 }
 
@@ -94,8 +106,10 @@ pub struct Rest {
 #[serde(deny_unknown_fields)]
 pub struct Left {
     /// The day.
+    #[schemars(example = &"2026-12-01")]
     pub date: Date,
     /// Why, in a word or two: `moved-away`, `new-job`, `health`, `no-time`, `other`.
+    #[schemars(example = &"moved-away")]
     pub reason: Option<String>,
 }
 
@@ -119,12 +133,16 @@ pub enum HelpsIn {
 #[serde(deny_unknown_fields)]
 pub struct Listing {
     /// The name to print, chosen by the champion; absent prints "a champion".
+    #[schemars(example = &"Amina K.")]
     pub name: Option<String>,
     /// The day they agreed.
+    #[schemars(example = &"2026-05-10")]
     pub agreed: Date,
     /// The public place where people can meet them.
+    #[schemars(example = &"Example Library")]
     pub at: Option<String>,
     /// The day they took it back.
+    #[schemars(example = &"2026-11-20")]
     pub withdrawn: Option<Date>,
 }
 
@@ -133,6 +151,7 @@ pub struct Listing {
 #[serde(deny_unknown_fields)]
 pub struct Erased {
     /// The month in which they became a champion, as `2026-04`.
+    #[schemars(example = &"2026-04")]
     pub month: Month,
     /// The kind they were counted as.
     pub kind: Kind,

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Counting {
     /// A champion who helped in the last so many days is active. Usually 90.
+    #[schemars(example = 90)]
     pub active_days: u32,
     /// After so many days without helping a champion has lapsed. Usually 180.
+    #[schemars(example = 180)]
     pub lapsed_days: u32,
     /// The shape of the path between milestones.
     pub profile: Shape,
@@ -17,6 +19,7 @@ pub struct Counting {
     pub rag: RagMethod,
     /// In public tables, counts from 1 to one below this are hidden. Usually 5.
     #[schemars(range(min = 1, max = 100))]
+    #[schemars(example = 5)]
     pub small_number: u32,
 }
 

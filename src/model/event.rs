@@ -9,23 +9,34 @@ use crate::model::{area::AreaId, id::Id};
 /// The id of an event.
 pub type EventId = Id<Event>;
 
+/// What a day and time look like, as a regular expression for editors: only days that exist, and leap days in leap years.
+const DAY_AND_TIME: &str = "^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])\
+    |(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))\
+    |([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)\
+    T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$";
+
 /// Something in the calendar.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// The name as invited to.
+    #[schemars(example = &"Kick-off")]
     pub name: String,
     /// What sort of event it is.
     pub kind: EventKind,
     /// When it starts, in local time, as `2026-04-14T18:00`.
-    #[schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"))]
+    #[schemars(with = "String", regex(pattern = DAY_AND_TIME))]
+    #[schemars(example = &"2026-04-14T18:00")]
     pub starts: DateTime,
     /// How long it lasts, in minutes.
     #[schemars(range(min = 1, max = 20_160))]
+    #[schemars(example = 120)]
     pub minutes: u32,
     /// Where it is.
+    #[schemars(example = &"Example Library")]
     pub venue: Option<String>,
     /// The id of the area it is in.
+    #[schemars(example = &"ladywood")]
     pub area: Option<AreaId>,
     /// Who may come.
     #[serde(default)]

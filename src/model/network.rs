@@ -28,6 +28,7 @@ pub struct NetworkFile {
     pub network: Option<Facts>,
     /// Other files to read, as patterns relative to this file. Only in `network.yaml`.
     #[serde(default)]
+    #[schemars(example = ["network/*.yaml"])]
     pub include: Vec<String>,
     /// How numbers are counted.
     pub counting: Option<Counting>,
@@ -53,8 +54,10 @@ pub struct NetworkFile {
     pub events: BTreeMap<EventId, Event>,
     /// Session logs, as patterns relative to this file.
     #[serde(default)]
+    #[schemars(example = ["log/*.csv"])]
     pub sessions: Vec<String>,
     /// The file with names and contacts, relative to this file. Never tracked by git.
+    #[schemars(example = &"private/people.yaml")]
     pub private: Option<String>,
     /// Problems that `muster check` is not to tell, each with a reason.
     #[serde(default)]
@@ -66,16 +69,20 @@ pub struct NetworkFile {
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// The network's name.
+    #[schemars(example = &"Birmingham Digital Champions")]
     pub name: String,
     /// A city's network, or one inside an organisation.
     pub kind: NetworkKind,
     /// What it is for, in one sentence.
+    #[schemars(example = &"Help people in our city use technology with confidence.")]
     pub purpose: String,
     /// The language of its documents, as a BCP 47 code.
     #[serde(default = "english")]
+    #[schemars(example = &"en-GB")]
     pub language: String,
     /// The time zone of its events, as in `Europe/London`.
     #[serde(default = "london")]
+    #[schemars(example = &"Europe/London")]
     pub time_zone: String,
     /// The national campaign it is part of.
     pub campaign: Option<Campaign>,
@@ -86,6 +93,7 @@ pub struct Facts {
     /// The role to call when somebody may be harmed.
     pub safeguarding: Option<Contact>,
     /// The network's page on the web.
+    #[schemars(example = &"https://example.org/champions")]
     pub website: Option<String>,
 }
 
@@ -113,8 +121,10 @@ pub enum NetworkKind {
 #[serde(deny_unknown_fields)]
 pub struct Campaign {
     /// Its name.
+    #[schemars(example = &"Get Online Week")]
     pub name: String,
     /// Its page on the web.
+    #[schemars(example = &"https://example.org/week")]
     pub url: Option<String>,
 }
 
@@ -123,8 +133,10 @@ pub struct Campaign {
 #[serde(deny_unknown_fields)]
 pub struct Sponsor {
     /// The role, never a private person.
+    #[schemars(example = &"Cabinet Member for Digital Inclusion")]
     pub role: String,
     /// The hours a month that champions may spend.
+    #[schemars(example = 2)]
     pub hours_per_month: u32,
 }
 
@@ -133,10 +145,13 @@ pub struct Sponsor {
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// The role, never a private person.
+    #[schemars(example = &"Champions Coordinator")]
     pub role: String,
     /// The role's email address.
+    #[schemars(example = &"champions@example.org")]
     pub email: Option<String>,
     /// The role's phone number.
+    #[schemars(example = &"0121 496 0000")]
     pub phone: Option<String>,
 }
 
@@ -145,12 +160,16 @@ pub struct Contact {
 #[serde(deny_unknown_fields)]
 pub struct Allowed {
     /// The code of the rule, as in `listing-old`.
+    #[schemars(example = &"event-without-place")]
     pub code: String,
     /// Where: an entry such as `champions.k7m2qd`, or the path of a file or folder. What lies below it is meant too.
+    #[schemars(example = &"events.drop-in")]
     pub at: String,
     /// Why it may be so.
+    #[schemars(example = &"The hall is being chosen")]
     pub reason: String,
     /// The last day on which this counts; absent while it has no end.
+    #[schemars(example = &"2027-03-31")]
     pub until: Option<Date>,
 }
 
@@ -181,8 +200,10 @@ fn lies_below(name: &str, above: &str, separator: char) -> bool {
 #[serde(deny_unknown_fields)]
 pub struct Booklet {
     /// The title on the cover.
+    #[schemars(example = &"Help someone get online")]
     pub title: String,
     /// The edition, as in `Autumn 2026`.
+    #[schemars(example = &"Autumn 2026")]
     pub edition: String,
     /// The size of a page.
     #[serde(default)]

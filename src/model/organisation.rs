@@ -13,12 +13,14 @@ pub type OrganisationId = Id<Organisation>;
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// The name as it calls itself.
+    #[schemars(example = &"Example Housing")]
     pub name: String,
     /// What sort of body it is.
     pub kind: OrganisationKind,
     /// Whether it works with the network already or could.
     pub stakeholder: Option<Stakeholder>,
     /// How many people work there; needed for staff per champion.
+    #[schemars(example = 240)]
     pub headcount: Option<u32>,
     /// What it has promised.
     pub pledge: Option<Pledge>,
@@ -60,7 +62,9 @@ pub enum Stakeholder {
 #[serde(deny_unknown_fields)]
 pub struct Pledge {
     /// The day it was made.
+    #[schemars(example = &"2026-05-01")]
     pub date: Date,
     /// How many champions it promised.
+    #[schemars(example = 20)]
     pub champions: u32,
 }

@@ -16,11 +16,14 @@ pub type People = BTreeMap<ChampionId, Person>;
 pub struct Person {
     /// The full name.
     #[schemars(with = "String")]
+    #[schemars(example = &"Amina Khan")]
     pub name: Private<String>,
     /// The email address.
     #[schemars(with = "Option<String>")]
+    #[schemars(example = &"amina@example.org")]
     pub email: Option<Private<String>>,
     /// The phone number.
     #[schemars(with = "Option<String>")]
+    #[schemars(example = &"07700 900123")]
     pub phone: Option<Private<String>>,
 }

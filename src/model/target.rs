@@ -16,14 +16,18 @@ pub type TargetId = Id<Target>;
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// The promise in a few words.
+    #[schemars(example = &"2,000 digital champions")]
     pub name: String,
     /// What is counted.
     pub measure: TargetMeasure,
     /// The number to reach. Never zero, so attainment never divides by it.
+    #[schemars(example = 2_000)]
     pub goal: NonZeroU32,
     /// The day on which counting starts: the profile is 0 there.
+    #[schemars(example = &"2026-04-01")]
     pub from: Date,
     /// The day by which the goal is to be reached.
+    #[schemars(example = &"2028-03-31")]
     pub due: Date,
     /// Numbers to reach on the way, by date.
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
@@ -37,6 +41,7 @@ pub struct Target {
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
     pub areas: IndexMap<AreaId, u32>,
     /// What is being done about it, printed with the target.
+    #[schemars(example = &"Two training days a month until the summer")]
     pub note: Option<String>,
 }
 

@@ -46,22 +46,29 @@ pub struct Sheet {
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// The title, printed as the top heading.
+    #[schemars(example = &"Join the Wi-Fi")]
     pub title: String,
     /// The role that looks after this text.
+    #[schemars(example = &"Champions Coordinator")]
     pub owner: String,
     /// The day on which it was last changed.
+    #[schemars(example = &"2026-09-01")]
     pub updated: Date,
     /// The day by which somebody reads it again.
+    #[schemars(example = &"2027-09-01")]
     pub review_by: Date,
     /// Skills it is about.
     #[serde(default)]
+    #[schemars(example = ["foundation"])]
     pub skills: Vec<Skill>,
     /// The language it is written in; the network's when absent.
+    #[schemars(example = &"en-GB")]
     pub language: Option<String>,
     /// Who it is for.
     #[serde(default)]
     pub audience: SheetAudience,
     /// Where it is on the web; printed in words and as a QR code.
+    #[schemars(example = &"https://example.org/champions/wi-fi")]
     pub link: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! The JSON Schema of the project's files, from the same types that read them.
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::model::{network::NetworkFile, people::Person, toolkit::FrontMatter};
 
@@ -21,8 +21,11 @@ pub fn people() -> Value {
 }
 
 fn of<T: JsonSchema>() -> Value {
-    let bounds = RecursiveTransform(upper_bounds);
-    SchemaSettings::draft07().with_transform(bounds).into_generator().into_root_schema_for::<T>().to_value()
+    let settings = SchemaSettings::draft07()
+        .with_transform(RecursiveTransform(upper_bounds))
+        .with_transform(RecursiveTransform(plain_text))
+        .with_transform(RecursiveTransform(titles));
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// Adds the largest number that a type can hold; schemars writes the smallest only.
@@ -32,7 +35,32 @@ fn upper_bounds(schema: &mut Schema) {
         Some("uint32") => u64::from(u32::MAX),
         _ => return,
     };
-    let bounds = schema.ensure_object();
-    bounds.remove("format");
-    bounds.entry("maximum").or_insert_with(|| largest.into());
+    schema.remove("format");
+    schema.ensure_object().entry("maximum").or_insert_with(|| largest.into());
+}
+
+/// Allows a number where any text will do: nobody should have to know that the edition `2026` is one to YAML.
+fn plain_text(schema: &mut Schema) {
+    if ["pattern", "format", "enum", "const"].iter().any(|narrower| schema.get(*narrower).is_some()) {
+        return;
+    }
+    let types = match schema.get("type") {
+        Some(Value::String(one)) if one == "string" => json!(["string", "number"]),
+        Some(Value::Array(many)) if *many == [json!("string"), json!("null")] => json!(["string", "number", "null"]),
+        _ => return,
+    };
+    schema.insert("type".to_owned(), types);
+}
+
+/// Names every property as a heading of an editor does: `hours_per_month` is "Hours per month".
+fn titles(schema: &mut Schema) {
+    let properties = schema.as_object_mut().and_then(|schema| schema.get_mut("properties"));
+    let properties = properties.and_then(Value::as_object_mut);
+    for (key, property) in properties.into_iter().flatten() {
+        let words = key.replace('_', " ");
+        let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+        if let Some(property) = property.as_object_mut() {
+            property.entry("title").or_insert_with(|| format!("{}{rest}", first.to_uppercase()).into());
+        }
+    }
 }

@@ -185,8 +185,11 @@ impl Reader<'_> {
                 let known = self.words(error);
                 self.unknown_word(&written, &known, here)
             }
-            // A word or a number where text is expected is text: the reader takes `2026` as an edition.
-            ValidationErrorKind::Type { .. } if self.expects_text(error) && error.instance().is_number() => return,
+            // A day or an id that YAML takes for a number.
+            ValidationErrorKind::Type { .. } if error.instance().is_number() && self.narrow(error).is_some() => {
+                let (date, pattern) = self.narrow(error).unwrap_or_default();
+                if date { bad_date(&written, here) } else { malformed(&pattern, &written, here) }
+            }
             ValidationErrorKind::Type { .. } => {
                 let expected = self.expected(error);
                 Diagnostic::error("wrong-type", format!("{} must be {expected}", self.words.route(&route)))
@@ -194,17 +197,7 @@ impl Reader<'_> {
                     .help(self.instead(error.instance(), expected))
             }
             ValidationErrorKind::Format { .. } => bad_date(&written, here),
-            ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => {
-                Diagnostic::error("bad-date", format!("{written} is not a day and time"))
-                    .at(here, "so it cannot be put into the calendar")
-                    .help(date::day_and_time(&written))
-            }
-            ValidationErrorKind::Pattern { pattern } if pattern.contains("0[1-9]") => {
-                Diagnostic::error("bad-date", format!("{written} is not a month"))
-                    .at(here, "so it cannot be counted")
-                    .help("write a month like `2026-04`")
-            }
-            ValidationErrorKind::Pattern { .. } => bad_id(&written, here),
+            ValidationErrorKind::Pattern { pattern } => malformed(pattern, &written, here),
             ValidationErrorKind::Minimum { limit } => {
                 Diagnostic::error("out-of-range", format!("{written} is too small for {}", self.words.route(&route)))
                     .at(here, format!("at least {limit}"))
@@ -325,8 +318,12 @@ impl Reader<'_> {
         }
     }
 
-    fn expects_text(&self, error: &ValidationError<'_>) -> bool {
-        self.types(error).iter().any(|name| name == "string")
+    /// Returns whether a date is expected, and the pattern of what is, where it is text of a certain form.
+    fn narrow(&self, error: &ValidationError<'_>) -> Option<(bool, String)> {
+        let around = self.around(error)?;
+        let pattern = around.get("pattern").and_then(Value::as_str);
+        let date = around.get("format").and_then(Value::as_str) == Some("date");
+        (date || pattern.is_some()).then(|| (date, pattern.unwrap_or_default().to_owned()))
     }
 
     fn expected(&self, error: &ValidationError<'_>) -> &'static str {
@@ -367,6 +364,18 @@ impl Reader<'_> {
             example.unwrap_or_else(|| "…".to_owned()),
             words.map_or_else(String::new, |words| format!(": {}", lower_first(words))),
         )
+    }
+}
+
+fn malformed(pattern: &str, written: &str, at: Place) -> Diagnostic {
+    match pattern {
+        _ if pattern.contains('T') => Diagnostic::error("bad-date", format!("{written} is not a day and time"))
+            .at(at, "so it cannot be put into the calendar")
+            .help(date::day_and_time(written)),
+        _ if pattern.contains("0[1-9]") => Diagnostic::error("bad-date", format!("{written} is not a month"))
+            .at(at, "so it cannot be counted")
+            .help("write a month like `2026-04`"),
+        _ => bad_id(written, at),
     }
 }
 

@@ -36,5 +36,7 @@ mod render;
 mod repeat;
 /// Each rule's examples, and what all rules have in common.
 mod rules;
+/// Editor help.
+mod schema;
 /// The worked examples, through the program.
 mod worked;
