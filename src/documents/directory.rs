@@ -6,7 +6,10 @@ use serde_json::json;
 
 use crate::{
     audience::{self, Seen},
-    documents::{Document, Input, Shown, site::{ContactView, Frame}},
+    documents::{
+        Document, Input, Shown,
+        site::{ContactView, Frame},
+    },
     measures::{Day, Records, in_network},
     model::{Date, area::AreaId, champion::HelpsIn, language, skill::Skill},
     plan::{Artifact, Audience, Body, Html, OutPath, Pages, Table, TableForm},

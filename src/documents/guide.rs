@@ -51,9 +51,8 @@ struct Guide<'a> {
 }
 
 fn plan(input: &Input<'_>) -> Vec<Artifact> {
-    let mut artifacts: Vec<Artifact> = guides(input)
-        .flat_map(|(number, sheet)| [single(number, sheet, input), page(number, sheet, input)])
-        .collect();
+    let mut artifacts: Vec<Artifact> =
+        guides(input).flat_map(|(number, sheet)| [single(number, sheet, input), page(number, sheet, input)]).collect();
     if let Some(audience) = artifacts.iter().map(|artifact| artifact.audience).max() {
         artifacts.push(gathered(audience, input));
     }

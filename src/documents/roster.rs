@@ -221,8 +221,7 @@ struct Person<'a> {
 impl<'a> Person<'a> {
     fn new(input: &Input<'a>, day: Day<'a>, record: &'a Record<'a>) -> Option<Self> {
         let champion = record.champion;
-        let seen: Seen<'a> =
-            audience::see(input.audience, day.as_of, record.id, champion, &input.project.people)?;
+        let seen: Seen<'a> = audience::see(input.audience, day.as_of, record.id, champion, &input.project.people)?;
         let state = state::of(day, record);
         let until = |date: &Date| *date <= day.as_of;
         let organisation = champion.organisation.as_ref().and_then(|id| input.network().organisations.get(id));

@@ -5,22 +5,15 @@ use serde_json::json;
 
 use crate::{
     documents::{self, Document, Input, Shown, calendar},
-    measures::{
-        Day, Records, contacts, created, first_time, in_network, organisations_engaged,
-    },
+    measures::{Day, Records, contacts, created, first_time, in_network, organisations_engaged},
     model::network::Contact,
     plan::{Artifact, Audience, Body, Html, OutPath, Table},
     wording,
 };
 
 /// The document.
-pub const DOCUMENT: Document = Document {
-    name: "site",
-    about: "a page that leads to everything else",
-    audience: Audience::Public,
-    plan,
-    show,
-};
+pub const DOCUMENT: Document =
+    Document { name: "site", about: "a page that leads to everything else", audience: Audience::Public, plan, show };
 
 /// How many events the page names.
 const EVENTS: usize = 5;
@@ -41,7 +34,10 @@ fn show(input: &Input<'_>) -> Shown {
     let sections = sections(input);
     let links = || {
         sections.iter().flat_map(|section| {
-            section.entries.iter().flat_map(move |entry| entry.formats.iter().map(move |format| (section, entry, format)))
+            section
+                .entries
+                .iter()
+                .flat_map(move |entry| entry.formats.iter().map(move |format| (section, entry, format)))
         })
     };
     let table = Table {
@@ -294,7 +290,8 @@ fn links(artifacts: &[Artifact]) -> Vec<Link> {
         let title = title(artifact);
         let format = Format { label: label(artifact.path.as_str()).to_owned(), path: artifact.path.to_string() };
         let same = |link: &Link| {
-            link.title == title || link.formats.iter().any(|other| without_ending(&other.path) == without_ending(&format.path))
+            link.title == title
+                || link.formats.iter().any(|other| without_ending(&other.path) == without_ending(&format.path))
         };
         match links.iter_mut().find(|link| same(link)) {
             Some(link) => link.formats.push(format),

@@ -92,8 +92,7 @@ fn missing(guide: &Sheet) -> Vec<String> {
     let has = |wanted: &str| {
         guide.prose.iter().any(|block| matches!(block, Block::Heading { text, .. } if prose::plain(text) == wanted))
     };
-    let warns =
-        guide.prose.iter().any(|block| matches!(block, Block::Callout { callout: Callout::Warning, .. }));
+    let warns = guide.prose.iter().any(|block| matches!(block, Block::Callout { callout: Callout::Warning, .. }));
     let mut missing: Vec<String> = Vec::new();
     for section in SECTIONS {
         if section == "If it does not work" && !warns {

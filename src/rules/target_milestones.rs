@@ -94,9 +94,13 @@ fn off_the_path(
         .at(key("goal"), "the goal")
         .help(format!("milestones are totals, not additions: write at most {}", wording::count(goal)))
     } else if timely && date == target.due && number != goal {
-        told(format!("the milestone on the due date is {}, not the goal", wording::count(number)), place(date), "two numbers for one day")
-            .at(key("goal"), "the goal")
-            .help("leave it out: on the due date the path reaches the goal")
+        told(
+            format!("the milestone on the due date is {}, not the goal", wording::count(number)),
+            place(date),
+            "two numbers for one day",
+        )
+        .at(key("goal"), "the goal")
+        .help("leave it out: on the due date the path reaches the goal")
     } else if let Some((earlier, more)) = before {
         told(
             format!("the milestone of {on} is {}, fewer than the one before", wording::count(number)),
