@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{Located, Report},
+    diag::{Diagnostic, Located, Report},
     read::{markdown, tree},
     text::{FileId, Place, Sources, Span, Spot},
 };
@@ -11,7 +11,10 @@ use crate::{
 /// Finds every place of a report in the text, and sorts the diagnostics by file and line.
 ///
 /// Each file is taken apart at most once, and only when something is to be shown in it.
-pub fn locate(report: Report, sources: &Sources) -> Vec<Located> {
+///
+/// Of the same kind in one file, no more are shown than anybody reads: the last of them says that there are more.
+pub fn locate(mut report: Report, sources: &Sources) -> Vec<Located> {
+    shorten(&mut report);
     let mut trees: BTreeMap<FileId, Option<tree::Node>> = BTreeMap::new();
     let mut located: Vec<Located> = report
         .diagnostics
@@ -23,6 +26,29 @@ pub fn locate(report: Report, sources: &Sources) -> Vec<Located> {
         .collect();
     crate::diag::sort(&mut located);
     located
+}
+
+/// How many problems of one kind are shown of one file.
+pub const MOST: usize = 500;
+
+fn shorten(report: &mut Report) {
+    let mut counts: BTreeMap<(&'static str, Option<FileId>), usize> = BTreeMap::new();
+    let key = |one: &Diagnostic| (one.code, one.places.first().map(|(place, _)| place.file));
+    for one in &report.diagnostics {
+        *counts.entry(key(one)).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > MOST);
+    let mut left: BTreeMap<_, usize> = counts.keys().map(|key| (*key, MOST)).collect();
+    report.diagnostics.retain_mut(|one| {
+        let Some(left) = left.get_mut(&key(one)) else { return true };
+        if *left == 1 {
+            let help = one.help.take().map(|help| format!("{help}; ")).unwrap_or_default();
+            one.help = Some(format!("{help}this file has more mistakes of this kind than are shown"));
+        }
+        let shown = *left > 0;
+        *left = left.saturating_sub(1);
+        shown
+    });
 }
 
 fn span(place: &Place, sources: &Sources, trees: &mut BTreeMap<FileId, Option<tree::Node>>) -> Span {

@@ -11,6 +11,7 @@ use crate::{
         session::{Session, SessionSource},
         skill::Skill,
     },
+    read::{date, place},
     text::{FileId, Place, Span},
 };
 
@@ -25,7 +26,12 @@ pub fn log(file: FileId, text: &str, report: &mut Report) -> Vec<Session> {
     let mut columns: Option<BTreeMap<&str, usize>> = None;
     let mut width = 0;
     let mut sessions = Vec::new();
+    let before = report.diagnostics.len();
     for record in records {
+        // Whatever this is, it is no log.
+        if report.diagnostics.len() > before + 2 * place::MOST {
+            break;
+        }
         let Ok(record) = record else { continue };
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         // The position of a record may be that of the blank lines before it.
@@ -130,6 +136,14 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn session(&self, report: &mut Report) -> Option<Session> {
+        if let Some(quote) = self.open_quote() {
+            report.push(
+                Diagnostic::error("log-value", "this quote is not closed")
+                    .at(Place::bytes(self.file, quote), "so the rows below are read as one cell")
+                    .help("put the same quote at the end of the cell, or take this one away"),
+            );
+            return None;
+        }
         if self.record.len() != self.width {
             report.push(
                 Diagnostic::error(
@@ -167,6 +181,14 @@ impl Row<'_> {
         })
     }
 
+    /// Returns the quote that is opened in this row and goes on in the next.
+    fn open_quote(&self) -> Option<Range<usize>> {
+        let spans_lines = self.record.iter().any(|cell| cell.contains('\n'));
+        let mut quotes = self.text[self.bytes.clone()].match_indices('"').map(|(at, _)| self.bytes.start + at);
+        let last = quotes.by_ref().enumerate().last().filter(|(index, _)| index % 2 == 0);
+        last.filter(|_| spans_lines && self.record.len() != self.width).map(|(_, at)| at..at + 1)
+    }
+
     fn text(&self, column: &str) -> &str {
         self.record.get(self.columns[column]).unwrap_or_default().trim()
     }
@@ -178,6 +200,7 @@ impl Row<'_> {
         let at = Place::bytes(self.file, word.filter(|word| !word.is_empty()).unwrap_or(cell));
         let help = match nearest(written, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if column == "date" && !written.is_empty() => date::day(written),
             None if known.is_empty() => format!("write {expected} here"),
             None => format!("use one of `{}`", known.join("`, `")),
         };

@@ -13,9 +13,12 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, nearest::nearest},
-    read::{date, schema, syntax, tree::Node},
+    read::{date, place, schema, syntax, tree::Node},
     text::{Aim, FileId, Place, Showing, Spot, Step},
 };
+
+/// How many differences are looked at; a file with more is no network.
+const MOST: usize = 10 * place::MOST;
 
 /// What a kind of file looks like.
 pub struct Shape {
@@ -52,7 +55,7 @@ pub fn differences(file: FileId, tree: &Node, value: &Value, shape: &Shape, show
     if shape.validator.is_valid(value) {
         return found;
     }
-    let errors: Vec<ValidationError<'_>> = shape.validator.iter_errors(value).collect();
+    let errors: Vec<ValidationError<'_>> = shape.validator.iter_errors(value).take(MOST).collect();
     let errors: Vec<&ValidationError<'_>> = errors.iter().flat_map(leaves).collect();
     let reader = Reader { file, tree, words, missing: missing(&errors) };
     // A misspelt key is missing too, but that is one mistake.
@@ -87,6 +90,9 @@ fn missing(errors: &[&ValidationError<'_>]) -> BTreeSet<Required> {
 fn duplicates(file: FileId, tree: &Node, words: Words<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     tree.duplicate_keys(&mut |first, second| {
+        if found.len() > place::MOST {
+            return;
+        }
         found.push(
             Diagnostic::error("duplicate-key", format!("`{}` stands here twice", words.key(&second.key)))
                 .at(Place::bytes(file, second.key_bytes.clone()), "only one of the two would count")
@@ -168,7 +174,8 @@ impl Reader<'_> {
         let written = self.words.value(error.instance());
         let diagnostic = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                return found.extend(unexpected.iter().map(|key| self.unexpected(error, &here, key)));
+                return found
+                    .extend(unexpected.iter().take(place::MOST + 1).map(|key| self.unexpected(error, &here, key)));
             }
             ValidationErrorKind::PropertyNames { error: inner } => self.key_name(inner, here),
             ValidationErrorKind::Required { property } => {
@@ -218,7 +225,7 @@ impl Reader<'_> {
     fn misspelt(&self, error: &ValidationError<'_>) -> Vec<Required> {
         let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() else { return Vec::new() };
         let route = route(error);
-        let meant = unexpected.iter().filter_map(|key| self.meant(error, &route, key));
+        let meant = unexpected.iter().take(place::MOST + 1).filter_map(|key| self.meant(error, &route, key));
         meant.map(|key| (route.clone(), key.to_owned())).collect()
     }
 

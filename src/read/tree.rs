@@ -3,7 +3,7 @@
 //! It accepts the plain part of YAML that people need: mappings, lists and scalars. Anchors, aliases, tags, merge keys
 //! and a second document are refused, because they make a file mean something other than it looks.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeMap, ops::Range};
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 use serde_json::{Map, Value};
@@ -38,8 +38,34 @@ pub enum Tree {
     },
     /// A list.
     List(Vec<Node>),
-    /// A mapping, in the order of the file. Keys are scalars.
-    Map(Vec<Entry>),
+    /// A mapping. Keys are scalars.
+    Map(Mapping),
+}
+
+/// A mapping, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Their positions in the order of their keys, once somebody looks for one: a file may have a million.
+    sorted: OnceCell<Vec<usize>>,
+}
+
+impl Mapping {
+    fn new(entries: Vec<Entry>) -> Self {
+        Self { entries, sorted: OnceCell::new() }
+    }
+
+    /// Returns the first entry with a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<usize> = (0..self.entries.len()).collect();
+            sorted.sort_by(|a, b| self.entries[*a].key.cmp(&self.entries[*b].key));
+            sorted
+        });
+        let at = sorted.partition_point(|&index| self.entries[index].key.as_str() < key);
+        sorted.get(at).map(|&index| &self.entries[index]).filter(|entry| entry.key == key)
+    }
 }
 
 /// An entry of a mapping.
@@ -81,7 +107,7 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Parsed, Diagnost
         let bytes = span.byte_range().unwrap_or(0..0);
         builder.take(event, bytes.start + offset..bytes.end + offset)?;
     }
-    let nothing = Node { bytes: offset..offset, value: Tree::Map(Vec::new()) };
+    let nothing = Node { bytes: offset..offset, value: Tree::Map(Mapping::default()) };
     Ok(Parsed { root: builder.done.unwrap_or(nothing), problems: builder.problems })
 }
 
@@ -231,7 +257,7 @@ impl Builder<'_> {
             Some(Open::Map(start, entries, _)) => {
                 let last = entries.last().map_or(start, |entry| entry.value.bytes.end.max(entry.key_bytes.end));
                 let bytes = start..last.max(if end.is_empty() { last } else { end.end });
-                self.add(Node { bytes, value: Tree::Map(entries) })
+                self.add(Node { bytes, value: Tree::Map(Mapping::new(entries)) })
             }
             None => Ok(()),
         }
@@ -263,10 +289,9 @@ impl Node {
             return self.bytes.clone();
         };
         let found = match (&self.value, step) {
-            (Tree::Map(entries), Step::Key(key)) => entries
-                .iter()
-                .find(|entry| entry.key == *key)
-                .map(|entry| (&entry.value, Some(entry.key_bytes.clone()))),
+            (Tree::Map(mapping), Step::Key(key)) => {
+                mapping.get(key).map(|entry| (&entry.value, Some(entry.key_bytes.clone())))
+            }
             (Tree::List(nodes), Step::Index(index)) => nodes.get(*index).map(|node| (node, None)),
             _ => None,
         };
@@ -282,7 +307,7 @@ impl Node {
 
     fn has(&self, step: &Step) -> bool {
         match (&self.value, step) {
-            (Tree::Map(entries), Step::Key(key)) => entries.iter().any(|entry| entry.key == *key),
+            (Tree::Map(mapping), Step::Key(key)) => mapping.get(key).is_some(),
             (Tree::List(nodes), Step::Index(index)) => *index < nodes.len(),
             _ => false,
         }
@@ -294,8 +319,8 @@ impl Node {
             Tree::Scalar { text, plain: true } => plain_scalar(text),
             Tree::Scalar { text, plain: false } => Value::String(text.clone()),
             Tree::List(nodes) => nodes.iter().map(Self::json).collect(),
-            Tree::Map(entries) => {
-                let entries = entries.iter().map(|entry| (entry.key.clone(), entry.value.json()));
+            Tree::Map(mapping) => {
+                let entries = mapping.entries.iter().map(|entry| (entry.key.clone(), entry.value.json()));
                 Value::Object(entries.collect::<Map<_, _>>())
             }
         }
@@ -306,9 +331,9 @@ impl Node {
         match &self.value {
             Tree::Scalar { .. } => {}
             Tree::List(nodes) => nodes.iter().for_each(|node| node.duplicate_keys(each)),
-            Tree::Map(entries) => {
+            Tree::Map(mapping) => {
                 let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
-                for entry in entries {
+                for entry in &mapping.entries {
                     match seen.get(entry.key.as_str()) {
                         Some(&first) => each(first, entry),
                         None => {

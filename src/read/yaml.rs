@@ -51,12 +51,16 @@ fn typed<T: DeserializeOwned>(
     showing: Showing,
     report: &mut Report,
 ) -> Option<T> {
-    let read = serde_yaml::from_str(text);
     let tree = &parsed.root;
     let mut problems = shape::differences(file, tree, value, shape, showing);
     if !parsed.problems.is_empty() {
         problems.retain(|problem| !parsed.problems.iter().any(|told| same_value(tree, told, problem)));
+        report.extend(problems);
+        report.extend(parsed.problems.iter().cloned());
+        // The text still has its control characters; the tree has not.
+        return None;
     }
+    let read = serde_yaml::from_str(text);
     if let Err(error) = &read
         && problems.is_empty()
     {
@@ -69,7 +73,6 @@ fn typed<T: DeserializeOwned>(
         report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, start..start), "here"));
     }
     report.extend(problems);
-    report.extend(parsed.problems.iter().cloned());
     read.ok()
 }
 

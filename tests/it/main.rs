@@ -12,6 +12,8 @@ mod fixture;
 mod formats;
 /// Every example, built, as text.
 mod golden;
+/// Input that means harm.
+mod hostile;
 /// Which page goes where on a sheet, and what printers get.
 mod impose;
 /// Reads packed files back.

@@ -173,7 +173,7 @@ Example Hall,2026-06-30,c9,aston,60,3,2,foundation cooking,recorded
 ",
     );
     assert_data_eq!(told(&fixture), str![[r#"
-log/2026.csv:4:14: error[log-value]: `2026-06-31` is not a date like `2026-04-14` (write a date like `2026-04-14` here)
+log/2026.csv:4:14: error[log-value]: `2026-06-31` is not a date like `2026-04-14` (the month 2026-06 has 30 days)
 log/2026.csv:4:37: error[log-value]: `three` is not a whole number (write a whole number here)
 log/2026.csv:5:1: error[log-value]: this row has 8 cells, the header has 9 (count the commas; put text that has a comma in "quotes")
 log/2026.csv:6:25: error[log-value]: an empty cell is not the id of a champion (write the id of a champion here)
