@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::LazyLock};
 use muster::{
     diag::Report,
     model::network::NetworkFile,
-    read::{schema, yaml},
+    read::{schema, shape, yaml},
     text::{FileId, Showing},
 };
 use proptest::{
@@ -172,8 +172,7 @@ fn a_file_that_says_nothing_is_a_file() {
 /// Returns the codes of what the reader tells of a network file.
 fn told(text: &str) -> Vec<String> {
     let mut report = Report::default();
-    let schema = schema::network();
-    let read: Option<NetworkFile> = yaml::value(FileId(0), text, 0, &schema, Showing::Values, &mut report);
+    let read: Option<NetworkFile> = yaml::value(FileId(0), text, 0, &shape::NETWORK, Showing::Values, &mut report);
     let codes: Vec<String> = report.diagnostics.iter().map(|one| one.code.to_owned()).collect();
     assert!(read.is_some() || !codes.is_empty(), "what cannot be read is told: {text}");
     codes
