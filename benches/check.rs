@@ -49,17 +49,25 @@ const ALL: [(&str, Wrong); 6] = [
 fn main() -> io::Result<()> {
     let folder = tempfile::tempdir()?;
     println!("`muster check` on {CHAMPIONS} champions and {SESSIONS} sessions, median of {RUNS} runs");
-    let mut clean = Duration::ZERO;
+    let mut networks = Vec::new();
     for (name, wrong) in ALL {
         let network = folder.path().join(name.replace(' ', "-"));
         write(&network, wrong)?;
-        let mut times: Vec<Duration> = (0..RUNS).map(|_| run(&network, wrong)).collect::<io::Result<_>>()?;
+        networks.push((name, wrong, network, Vec::new()));
+    }
+    // In turns, so that a machine that is busy for a while slows all of them.
+    for _ in 0..RUNS {
+        for (_, wrong, network, times) in &mut networks {
+            times.push(run(network, *wrong)?);
+        }
+    }
+    let mut bound = Duration::MAX;
+    for (name, wrong, _, times) in &mut networks {
         times.sort();
         let median = times[RUNS / 2];
-        if wrong == Wrong::Nothing {
-            clean = median;
+        if *wrong == Wrong::Nothing {
+            bound = median * 2 + Duration::from_millis(200);
         }
-        let bound = clean * 2 + Duration::from_millis(200);
         let verdict = if median <= bound { "" } else { "  TOO SLOW" };
         println!("{name:<28} {:>5} ms   bound {:>5} ms{verdict}", median.as_millis(), bound.as_millis());
     }
@@ -100,6 +108,7 @@ fn write(folder: &Path, wrong: Wrong) -> io::Result<()> {
   purpose: Help people use technology with confidence.
   sponsor: { role: Council Leader, hours_per_month: 1 }
   coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
 include: [network/*.yaml]
 sessions: [log/*.csv]
 areas:
@@ -152,13 +161,14 @@ fn champions(wrong: Wrong) -> String {
 fn sessions(wrong: Wrong) -> String {
     let mut text = "date,champions,area,place,minutes,learners,first_time,skills,source\n".to_owned();
     for index in 0..SESSIONS {
-        let (month, day) = (5 + index % 8, 1 + index % 28);
+        // Each champion helps ten times, never twice on one day.
+        let (champion, time) = (index % CHAMPIONS, index / CHAMPIONS);
+        let (month, day) = (5 + index % 8, 1 + (champion + 2 * time) % 28);
         let minutes = if is_wrong(index, SESSIONS, wrong, Wrong::Cells) { "an hour" } else { "60" };
         let area = if is_wrong(index, SESSIONS, wrong, Wrong::Rows) { AREAS } else { index % AREAS };
         writeln!(
             text,
-            "2026-{month:02}-{day:02},c{},area-{area},Example Hall,{minutes},4,2,foundation communicating,recorded",
-            index % CHAMPIONS
+            "2026-{month:02}-{day:02},c{champion},area-{area},Example Hall,{minutes},4,2,foundation communicating,recorded"
         )
         .expect(ROOM);
     }
