@@ -89,7 +89,7 @@ fn rule(rule: &Rule, look: Look) -> String {
         page += "\n";
         page += &paragraph(AT, look);
     } else {
-        page += &paragraph(NEVER, look);
+        page += &paragraph(never(rule), look);
     }
     page
 }
@@ -98,8 +98,15 @@ fn rule(rule: &Rule, look: Look) -> String {
 const AT: &str = "`at` is an entry, or the path of a file or a folder; what lies below it is meant too. After the day \
                   `until`, which may be left out, the problem is told again.";
 
-/// Why some problems are always told.
-const NEVER: &str = "Numbers and pages rely on this being right, so it has to be put right first.";
+/// Returns why a problem is always told.
+fn never(rule: &Rule) -> &'static str {
+    match rule.check {
+        Check::Reading | Check::Project(_) | Check::Pages(_) => {
+            "Numbers and pages rely on this being right, so it has to be put right first."
+        }
+        Check::Allowed(_) => "An exception that is wrong is removed or put right.",
+    }
+}
 
 fn severity(rule: &Rule, look: Look) -> String {
     look.paint.of(rule.severity, &rule.severity.to_string())
@@ -135,7 +142,7 @@ fn markdown(rule: &Rule) -> String {
     page += &if rule.can_be_allowed() {
         format!("\nTo allow it for a while:\n\n{}\n{AT}\n", code(&allow(rule)))
     } else {
-        format!("\n{NEVER}\n")
+        format!("\n{}\n", never(rule))
     };
     page
 }

@@ -1,6 +1,6 @@
 //! The command line as its users meet it: the README's examples, exit codes, and what goes where.
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{IntoData, assert_data_eq, str};
 
 use crate::fixture::Fixture;
 
@@ -134,6 +134,67 @@ fn colour_is_for_terminals_unless_it_is_asked_for() {
     assert!(!fixture.run(&["check"]).stdout.contains(escape));
     assert!(!fixture.run(&["check", "--color", "never"]).stdout.contains(escape));
     assert!(fixture.run(&["check", "--color", "always"]).stdout.contains(escape));
+}
+
+#[test]
+fn explain_shows_why_what_is_wrong_what_is_right_and_how_to_allow_it() {
+    assert_data_eq!(Fixture::empty().run(&["explain", "review-past"]).stdout, str![[r#"
+review-past (warning)
+
+  Screens and prices change; advice that nobody has looked at does harm.
+
+  `muster check` looks for it in the whole network.
+
+Not like this
+
+  toolkit/booklet/01-welcome.md:
+    ---
+    title: Welcome
+    owner: Champions Coordinator
+    updated: 2025-09-01
+  > review_by: 2026-09-01
+    ---
+    Welcome to the network.
+
+But like this
+
+  toolkit/booklet/01-welcome.md:
+    ---
+    title: Welcome
+    owner: Champions Coordinator
+    updated: 2026-09-01
+    review_by: 2027-09-01
+    ---
+    Welcome to the network.
+
+To allow it for a while
+
+  Write into network.yaml which entry or file is meant, and why:
+
+    allow:
+      - code: review-past
+        at: toolkit/booklet/01-welcome.md
+        reason: …
+        until: 2027-03-31
+
+  `at` is an entry, or the path of a file or a folder; what lies below it is
+  meant too. After the day `until`, which may be left out, the problem is told
+  again.
+
+"#]].raw());
+    let never = Fixture::empty().run(&["explain", "ref-dangling"]).stdout;
+    assert!(never.contains("It cannot be allowed"), "{never}");
+}
+
+#[test]
+fn no_page_of_explain_is_wider_than_a_page() {
+    for rule in muster::rules::ALL {
+        let ran = Fixture::empty().run(&["explain", rule.code]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.stdout.contains("#~"), "{}", ran.stdout);
+        let wide = ran.stdout.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None, "{}", rule.code);
+    }
 }
 
 #[test]
