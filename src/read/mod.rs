@@ -15,7 +15,6 @@ pub mod sessions;
 pub mod shape;
 pub mod syntax;
 pub mod tree;
-pub mod typed;
 pub mod yaml;
 
 use std::{io, path::Path};

@@ -1,4 +1,4 @@
-//! The network file and its parts.
+//! The network file and its parts. The only module that knows `serde_yaml`.
 //!
 //! Each file is compared with its schema, so that every problem is told, and what can be understood of it is kept, so
 //! that other files are not blamed for it.
@@ -39,11 +39,12 @@ pub fn value<T: DeserializeOwned>(
     report: &mut Report,
 ) -> Option<T> {
     let parsed = tree::parse(file, text, offset).map_err(|problem| report.push(problem)).ok()?;
-    typed(file, &parsed, &parsed.root.json(), shape, showing, report)
+    typed(file, text, &parsed, &parsed.root.json(), shape, showing, report)
 }
 
 fn typed<T: DeserializeOwned>(
     file: FileId,
+    text: &str,
     parsed: &tree::Parsed,
     value: &Value,
     shape: &Shape,
@@ -54,19 +55,22 @@ fn typed<T: DeserializeOwned>(
     let mut problems = shape::differences(file, tree, value, shape, showing);
     if !parsed.problems.is_empty() {
         problems.retain(|problem| !parsed.problems.iter().any(|told| same_value(tree, told, problem)));
-        problems.extend(parsed.problems.iter().cloned());
+        report.extend(problems);
+        report.extend(parsed.problems.iter().cloned());
+        // The text still has its control characters; the tree has not.
+        return None;
     }
-    let read = T::deserialize(tree);
-    if let Err(misfit) = &read
+    let read = serde_yaml::from_str(text);
+    if let Err(error) = &read
         && problems.is_empty()
     {
         // The schema allows what the type does not. Better the library's words than none.
-        let bytes = misfit.bytes.clone().unwrap_or(tree.bytes.start..tree.bytes.start);
+        let start = tree.bytes.start + error.location().map_or(0, |location| location.index().min(text.len()));
         let message = match showing {
-            Showing::Values => misfit.message.clone(),
+            Showing::Values => error.to_string(),
             Showing::Nothing => "a value is not what it should be".to_owned(),
         };
-        report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, bytes), "here"));
+        report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, start..start), "here"));
     }
     report.extend(problems);
     read.ok()
@@ -176,7 +180,7 @@ impl Merge {
         if let Some(facts) = json.get("network") {
             self.facts.get_or_insert_with(|| facts.clone());
         }
-        let part = typed(file, &parsed, &json, &shape::NETWORK, Showing::Values, report);
+        let part = typed(file, text, &parsed, &json, &shape::NETWORK, Showing::Values, report);
         self.allow(file, part.as_ref(), &json);
         let part = part.unwrap_or_else(|| understood(&json));
         let include = part.include.clone();

@@ -30,6 +30,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notosans", &["render/pdf.rs"]),
     ("rayon", &["commands/build.rs"]),
     ("rust_xlsxwriter", &["render/table.rs"]),
+    ("serde_yaml", &["read/yaml.rs"]),
     ("strsim", &["diag/nearest.rs"]),
     ("tempfile", &["write/atomic.rs"]),
     ("tera", &["read/placeholders.rs", "render/html.rs"]),
