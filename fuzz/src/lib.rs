@@ -99,7 +99,7 @@ fn look(folder: &Path) {
     let located = read::place::locate(report, &sources);
     let look = Look { width: 100, paint: Paint::Plain };
     for format in [Format::Human, Format::Short, Format::Json, Format::Github, Format::Gitlab, Format::Sarif] {
-        let shown = diag::render(format, &located, &sources, look);
+        let shown = diag::render(format, &located, &sources, look, Vec::new);
         let drives = shown.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\t'));
         assert_eq!(drives, None, "what is shown does not drive the screen: {format:?}");
     }

@@ -138,7 +138,9 @@ fn colour_is_for_terminals_unless_it_is_asked_for() {
 
 #[test]
 fn explain_shows_why_what_is_wrong_what_is_right_and_how_to_allow_it() {
-    assert_data_eq!(Fixture::empty().run(&["explain", "review-past"]).stdout, str![[r#"
+    assert_data_eq!(
+        Fixture::empty().run(&["explain", "review-past"]).stdout,
+        str![[r#"
 review-past (warning)
 
   Screens and prices change; advice that nobody has looked at does harm.
@@ -181,7 +183,9 @@ To allow it for a while
   meant too. After the day `until`, which may be left out, the problem is told
   again.
 
-"#]].raw());
+"#]]
+        .raw()
+    );
     let never = Fixture::empty().run(&["explain", "ref-dangling"]).stdout;
     assert!(never.contains("It cannot be allowed"), "{never}");
 }
