@@ -211,7 +211,7 @@ z9: { name: Nobody }                       #~ ref-dangling: no champion is calle
 fn the_mistakes_of_the_broken_example_are_each_told_once() {
     let mut codes: BTreeSet<String> = BTreeSet::new();
     let mut mistakes = 0;
-    for (folder, people) in [("examples/broken/structure", None), ("examples/broken/meaning", Some(PEOPLE))] {
+    for (folder, people) in [("examples/broken-form", None), ("examples/broken", Some(PEOPLE))] {
         let fixture = Fixture::copy(folder);
         // Git tracks the examples, and never a private file.
         people.into_iter().for_each(|people| fixture.write("private/people.yaml", people));
