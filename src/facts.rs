@@ -3,6 +3,8 @@
 //! Every leaf is Markdown, with what people wrote already escaped, so that a value is never read as markup. Headline
 //! totals are exact, as in every report; a small count of some of them is "fewer than 5".
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
@@ -59,7 +61,7 @@ impl Facts {
                 "due": wording::date(target.due),
             })),
             "counts": counts(day, toolkit),
-            "languages": languages(network, as_of),
+            "languages": languages(day),
             "employers": employers(network, as_of),
             "stakeholders": {
                 "identified": stakeholders(network, Stakeholder::Identified),
@@ -145,13 +147,17 @@ fn counts(day: Day<'_>, toolkit: &Toolkit) -> Value {
 /// Returns the languages that champions in the network speak, in alphabetical order: `Bengali, English and Urdu`.
 ///
 /// A language that only a small number of champions speak is left out: it could point at a person.
-fn languages(network: &Network, as_of: Date) -> String {
-    let records = Records::of(network);
-    let day = records.on(as_of);
-    let spoken = |code: &str| {
-        in_network::champions(day).filter(|one| one.champion.languages.iter().any(|spoken| spoken == code)).count()
-    };
-    let enough = usize::try_from(network.counting.small_number).unwrap_or(usize::MAX);
+fn languages(day: Day<'_>) -> String {
+    let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in in_network::champions(day) {
+        // Somebody may have written a language twice.
+        let spoken: BTreeSet<&str> = one.champion.languages.iter().map(String::as_str).collect();
+        for code in spoken {
+            *speakers.entry(code).or_default() += 1;
+        }
+    }
+    let spoken = |code: &str| speakers.get(code).copied().unwrap_or_default();
+    let enough = usize::try_from(day.network().counting.small_number).unwrap_or(usize::MAX);
     let mut names: Vec<&str> =
         language::codes().filter(|code| *code == "en" || spoken(code) >= enough).filter_map(language::name).collect();
     names.sort_unstable();
