@@ -11,6 +11,9 @@ use crate::{
         champion::{Champion, Kind},
         network::{Binding, Network},
         organisation::OrganisationId,
+        picture::Pictures,
+        project::Project,
+        theme::Theme,
         toolkit::SheetAudience,
     },
     text::{FileId, Place},
@@ -23,6 +26,22 @@ pub struct Stamp {
     pub as_of: Date,
     /// Last commit that changed content, small print in each footer.
     pub revision: String,
+}
+
+/// How every page of a project looks, and the files that takes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Look {
+    /// The colour, the sign and the letters that the network asks for.
+    pub theme: Theme,
+    /// The pictures that pages show, by their path inside the project.
+    pub pictures: Pictures,
+}
+
+impl Look {
+    /// Returns how the pages of a project look.
+    pub fn of(project: &Project) -> Self {
+        Self { theme: project.network.theme.clone().unwrap_or_default(), pictures: project.pictures.clone() }
+    }
 }
 
 /// Who a document is for. Each may see all that the one before may see.

@@ -12,7 +12,7 @@ use crate::{
     cli::BuildArgs,
     commands::{self, Outcome, Ready},
     diag::Report,
-    plan::{Artifact, Audience, Rendered, Scope, Stamp},
+    plan::{Artifact, Audience, Look, Rendered, Scope, Stamp},
     render,
     rules::{self, Case, Page},
     ui::{Talk, Ui},
@@ -44,9 +44,10 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let usual = if audience == Audience::Public { "dist" } else { "private/dist" };
     let out = dir.join(args.out.as_deref().unwrap_or(Path::new(usual)));
     let before = Before::look(&out).with_context(|| format!("`{}` could not be read", out.display()))?;
-    let look = render::look();
+    let look = Look::of(&ready.project);
+    let fingerprint = render::fingerprint(&look);
     let planned: Vec<(&Artifact, String)> =
-        artifacts.iter().map(|artifact| (artifact, changes::key(artifact, stamp, &look))).collect();
+        artifacts.iter().map(|artifact| (artifact, changes::key(artifact, stamp, &fingerprint))).collect();
     let wanted: Vec<&Artifact> = planned
         .iter()
         .filter(|(artifact, key)| args.force || !before.has(&artifact.path, key))
@@ -54,7 +55,7 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         .collect();
 
     stages.ended("comparing with the last build");
-    let rendered = rendered(&wanted, stamp, args.jobs, ui)?;
+    let rendered = rendered(&wanted, &look, stamp, args.jobs, ui)?;
     stages.ended("rendering");
     if commands::stops(pages(&ready, &wanted, &rendered), &ready.project.sources, ui) {
         ui.problem("Nothing was written, and earlier output is as it was.\n");
@@ -138,12 +139,18 @@ fn files(n: usize) -> String {
 }
 
 /// Makes the bytes of artifacts, on as many cores as were asked for.
-fn rendered(wanted: &[&Artifact], stamp: &Stamp, jobs: Option<u16>, ui: &Ui) -> anyhow::Result<Vec<Rendered>> {
+fn rendered(
+    wanted: &[&Artifact],
+    look: &Look,
+    stamp: &Stamp,
+    jobs: Option<u16>,
+    ui: &Ui,
+) -> anyhow::Result<Vec<Rendered>> {
     let bar = ui.progress(wanted.len());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build()?;
     let one = |artifact: &&Artifact| {
         let clock = Instant::now();
-        let rendered = render::artifact(artifact, stamp);
+        let rendered = render::artifact(artifact, look, stamp);
         bar.set_message(artifact.path.to_string());
         bar.inc(1);
         (artifact.path.clone(), clock.elapsed(), rendered)

@@ -11,12 +11,14 @@ pub mod language;
 pub mod network;
 pub mod organisation;
 pub mod people;
+pub mod picture;
 pub mod private;
 pub mod project;
 pub mod prose;
 pub mod session;
 pub mod skill;
 pub mod target;
+pub mod theme;
 pub mod toolkit;
 pub mod words;
 

@@ -15,6 +15,7 @@ use crate::{
         organisation::{Organisation, OrganisationId},
         session::Session,
         target::{Target, TargetId},
+        theme::Theme,
     },
     text::{FileId, Place, Step},
 };
@@ -34,6 +35,8 @@ pub struct NetworkFile {
     pub counting: Option<Counting>,
     /// The booklet's cover and form.
     pub booklet: Option<Booklet>,
+    /// How the pages look.
+    pub theme: Option<Theme>,
     /// Areas by id.
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
     pub areas: BTreeMap<AreaId, Area>,
@@ -244,6 +247,8 @@ pub struct Network {
     pub counting: Counting,
     /// The booklet's cover and form.
     pub booklet: Option<Booklet>,
+    /// How the pages look.
+    pub theme: Option<Theme>,
     /// Areas by id.
     pub areas: BTreeMap<AreaId, Area>,
     /// Organisations by id.

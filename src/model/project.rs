@@ -4,6 +4,7 @@ use crate::{
     model::{
         network::Network,
         people::People,
+        picture::Pictures,
         prose,
         toolkit::{Sheet, Toolkit},
         words::{self, Word},
@@ -36,6 +37,8 @@ pub struct Project {
     pub people_readers: Readers,
     /// Chapters and guides.
     pub toolkit: Toolkit,
+    /// The pictures that pages show.
+    pub pictures: Pictures,
 }
 
 impl Project {

@@ -70,6 +70,21 @@ impl Folder {
         Some(self.paths.iter().map(String::as_str).filter(|path| matcher.is_match(path)).collect())
     }
 
+    /// Returns the paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
+    /// Reads a file that is no text, or returns `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when the disk does not answer.
+    pub fn bytes(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        // Only what was listed: a path that leads out of the project leads nowhere.
+        if self.paths.iter().any(|known| known == path) { fs::read(self.root.join(path)).map(Some) } else { Ok(None) }
+    }
+
     /// Reads a file into the sources. What is wrong with it goes into the report, and it has no text then.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ pub mod date;
 pub mod files;
 pub mod history;
 pub mod markdown;
+pub mod pictures;
 pub mod place;
 pub mod placeholders;
 pub mod private;
@@ -21,7 +22,7 @@ use std::{io, path::Path};
 
 use crate::{
     diag::Report,
-    model::project::Project,
+    model::{picture::Pictures, project::Project},
     read::{files::Folder, history::History},
     text::{Showing, Sources},
 };
@@ -58,6 +59,8 @@ pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io
         }
     }
     let (people, people_file, people_readers) = private::people(&folder, history, &network, &mut sources, report)?;
-    let project = Project { sources, network, people, people_file, people_readers, toolkit };
+    let mut pictures = Pictures::default();
+    pictures::logo(&folder, &network, &mut pictures, report)?;
+    let project = Project { sources, network, people, people_file, people_readers, toolkit, pictures };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

@@ -160,7 +160,7 @@ impl Default for Merge {
 const MAPPINGS: [&str; 5] = ["areas", "organisations", "champions", "targets", "events"];
 
 /// Top-level keys that stand in one file only.
-const SINGLE: [&str; 4] = ["network", "counting", "booklet", "private"];
+const SINGLE: [&str; 5] = ["network", "counting", "booklet", "theme", "private"];
 
 impl Merge {
     /// Reads one file and returns what it includes.
@@ -235,6 +235,7 @@ impl Merge {
         all.network = all.network.take().or(part.network);
         all.counting = all.counting.take().or(part.counting);
         all.booklet = all.booklet.take().or(part.booklet);
+        all.theme = all.theme.take().or(part.theme);
         all.private = all.private.take().or(part.private);
         all.areas.extend(part.areas);
         all.organisations.extend(part.organisations);
@@ -257,6 +258,7 @@ impl Merge {
             facts: all.network.unwrap_or_else(|| right_facts(facts.as_ref())),
             counting: all.counting.unwrap_or_default(),
             booklet: all.booklet,
+            theme: all.theme,
             areas: all.areas,
             organisations: all.organisations,
             champions: all.champions,
@@ -317,6 +319,7 @@ fn understood(json: &Value) -> NetworkFile {
         include: one(json, "include").unwrap_or_default(),
         counting: one(json, "counting"),
         booklet: one(json, "booklet"),
+        theme: one(json, "theme"),
         areas: many(json, "areas"),
         organisations: many(json, "organisations"),
         champions: many(json, "champions"),

@@ -5,12 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
-    model::prose::{self, Block, Callout, Definition, Inline, Item},
-    plan::{Html, Stamp},
+    model::{
+        picture::Picture,
+        prose::{self, Block, Callout, Definition, Inline, Item},
+    },
+    plan::{Html, Look, Stamp},
     wording,
 };
 
@@ -20,11 +24,11 @@ const STYLE: &str = include_str!("../theme/style.css");
 /// Renders a page. Its template finds `view`, `charts` (drawn, in the plan's order) and `stamp`.
 ///
 /// A name that the view does not have is an error, as is a template that does not parse.
-pub fn render(html: &Html, charts: &[String], stamp: &Stamp) -> Result<Vec<u8>, String> {
-    page(html, charts, stamp).map(String::into_bytes).map_err(|error| error.to_string())
+pub fn render(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Vec<u8>, String> {
+    page(html, charts, look, stamp).map(String::into_bytes).map_err(|error| error.to_string())
 }
 
-fn page(html: &Html, charts: &[String], stamp: &Stamp) -> TeraResult<String> {
+fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResult<String> {
     let mut tera = Tera::new();
     tera.autoescape_on(["html"]);
     // Filters come first: a template that names an unknown one is refused when it is added.
@@ -35,10 +39,22 @@ fn page(html: &Html, charts: &[String], stamp: &Stamp) -> TeraResult<String> {
     let mut context = Context::new();
     context.insert("view", &html.view);
     context.insert("stamp", &StampView::new(stamp));
+    // A picture stands inside its page: nothing else has to be there for the page to be whole.
+    let addresses = addresses(look);
+    context.insert("logo", &look.theme.logo.as_ref().and_then(|path| addresses.get(path)));
     context.insert_value("style", Value::safe_string(STYLE));
     let charts: Vec<Value> = charts.iter().map(|chart| Value::safe_string(chart)).collect();
     context.insert_value("charts", Value::from(charts));
     tera.render("document.html", &context)
+}
+
+/// Returns each picture as an address that holds the picture itself.
+fn addresses(look: &Look) -> BTreeMap<String, String> {
+    let address = |picture: &Picture| {
+        let content = base64::engine::general_purpose::STANDARD.encode(&picture.bytes);
+        format!("data:{};base64,{content}", picture.form.media_type())
+    };
+    look.pictures.iter().map(|(path, picture)| (path.clone(), address(picture))).collect()
 }
 
 /// The stamp as a page prints it.

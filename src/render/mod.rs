@@ -11,27 +11,27 @@ pub mod markdown;
 pub mod pdf;
 pub mod table;
 
-use crate::plan::{Artifact, Body, Chart, Pages, Part, Print, Printed, Rendered, Stamp};
+use crate::plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp};
 
 /// Makes the bytes of one artifact.
 ///
 /// # Errors
 ///
 /// Returns what a template or a renderer of ours got wrong, in words. What people wrote is never at fault here.
-pub fn artifact(artifact: &Artifact, stamp: &Stamp) -> Result<Rendered, String> {
-    let (bytes, pages) = bytes(artifact, stamp).map_err(|error| format!("{}: {error}", artifact.path))?;
+pub fn artifact(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<Rendered, String> {
+    let (bytes, pages) = bytes(artifact, look, stamp).map_err(|error| format!("{}: {error}", artifact.path))?;
     Ok(Rendered { path: artifact.path.clone(), bytes, pages })
 }
 
-fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>), String> {
+fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>), String> {
     let bytes = match &artifact.body {
         Body::Pages(pages) => {
             let charts = drawn(&pages.charts);
-            let laid = pdf::render(pages, artifact.limit, &charts, stamp).map_err(|errors| errors.join("\n"))?;
+            let laid = pdf::render(pages, artifact.limit, &charts, look, stamp).map_err(|errors| errors.join("\n"))?;
             return Ok((laid.bytes, Some(laid.printed)));
         }
-        Body::Print(print, pages) => for_printer(*print, pages, stamp).map_err(|errors| errors.join("\n"))?,
-        Body::Html(html) => html::render(html, &drawn(&html.charts), stamp)?,
+        Body::Print(print, pages) => for_printer(*print, pages, look, stamp).map_err(|errors| errors.join("\n"))?,
+        Body::Html(html) => html::render(html, &drawn(&html.charts), look, stamp)?,
         Body::Table(form, table) => table::render(*form, table, stamp)?,
         Body::Calendar(calendar) => calendar::render(calendar)?,
         Body::Json(value) => json::render(value)?,
@@ -41,14 +41,14 @@ fn bytes(artifact: &Artifact, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>
 }
 
 /// Makes what a printer gets. Rules have no need to look at it: its pages are those that were made for the screen.
-fn for_printer(print: Print, pages: &Pages, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
+fn for_printer(print: Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
     let charts = drawn(&pages.charts);
     match print {
         Print::Home(_) | Print::Shop(_, Part::Cover | Part::Inner) => {
-            Ok(pdf::print(pages, print, &charts, stamp)?.bytes)
+            Ok(pdf::print(pages, print, &charts, look, stamp)?.bytes)
         }
         Print::Shop(shop, Part::JobSheet) => {
-            Ok(job::render(&pages.title, &shop, pdf::extent(pages, &charts, stamp)?, stamp))
+            Ok(job::render(&pages.title, &shop, pdf::extent(pages, &charts, look, stamp)?, stamp))
         }
     }
 }
@@ -58,14 +58,20 @@ fn drawn(charts: &[Chart]) -> Vec<String> {
 }
 
 /// The files that give pages their look.
-const LOOK: [&str; 4] = [
+const THEME: [&str; 4] = [
     include_str!("../theme/page.typ"),
     include_str!("../theme/prose.typ"),
     include_str!("../theme/page.html"),
     include_str!("../theme/style.css"),
 ];
 
-/// Returns a fingerprint of the look, so that a file made with another look is made anew.
-pub fn look() -> String {
-    blake3::hash(LOOK.concat().as_bytes()).to_hex().to_string()
+/// Returns a fingerprint of a look, so that a file made with another one is made anew.
+pub fn fingerprint(look: &Look) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(THEME.concat().as_bytes());
+    hasher.update(serde_json::to_string(look).expect("a look is made of strings").as_bytes());
+    for picture in look.pictures.values() {
+        hasher.update(blake3::hash(&picture.bytes).as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
 }

@@ -1,10 +1,13 @@
 //! PDF pages. With `impose`, which puts pages on sheets, the only module that knows Typst exists.
 //!
-//! A template finds everything it may print in `/data.json` and never sees a user's words as markup. There are four
-//! files and no others: the template, the data and the two theme files. Nothing is downloaded, no font of the
+//! A template finds everything it may print in `/data.json` and never sees a user's words as markup. There are the
+//! template, the data, the two theme files and the project's pictures, and no others. Nothing is downloaded, no font of the
 //! machine is used.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, LazyLock},
+};
 
 use serde_json::json;
 use typst::{
@@ -25,7 +28,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
     model::Date,
-    plan::{PageLimit, Pages, Print, Printed, Stamp},
+    plan::{Look, PageLimit, Pages, Print, Printed, Stamp},
     render::{boxes, impose},
     wording,
 };
@@ -49,8 +52,14 @@ const REMEMBERED: usize = 12;
 ///
 /// The same pages and stamp give the same bytes, whatever else is laid out meanwhile. `Err` holds mistakes of a
 /// template, one in each string; users cannot make any, because nothing they write is read as markup.
-pub fn render(pages: &Pages, limit: Option<PageLimit>, charts: &[String], stamp: &Stamp) -> Result<Laid, Vec<String>> {
-    laid(pages, charts, stamp, |document| {
+pub fn render(
+    pages: &Pages,
+    limit: Option<PageLimit>,
+    charts: &[String],
+    look: &Look,
+    stamp: &Stamp,
+) -> Result<Laid, Vec<String>> {
+    laid(pages, charts, look, stamp, |document| {
         let printed = look_at(document.pages(), limit);
         let bytes = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
         Ok(Laid { bytes, printed })
@@ -62,8 +71,8 @@ pub fn render(pages: &Pages, limit: Option<PageLimit>, charts: &[String], stamp:
 /// # Errors
 ///
 /// As `render`.
-pub fn print(pages: &Pages, print: Print, charts: &[String], stamp: &Stamp) -> Result<Laid, Vec<String>> {
-    laid(pages, charts, stamp, |document| {
+pub fn print(pages: &Pages, print: Print, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Laid, Vec<String>> {
+    laid(pages, charts, look, stamp, |document| {
         let document = impose::printed(document, print);
         let bytes = boxes::say_bleed(&typst_pdf::pdf(&document, &for_paper(pages, stamp))?);
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
@@ -86,8 +95,8 @@ pub struct Extent {
 /// # Errors
 ///
 /// As `render`.
-pub fn extent(pages: &Pages, charts: &[String], stamp: &Stamp) -> Result<Extent, Vec<String>> {
-    laid(pages, charts, stamp, |document| {
+pub fn extent(pages: &Pages, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Extent, Vec<String>> {
+    laid(pages, charts, look, stamp, |document| {
         let size = document.pages().first().map_or_else(Size::zero, |page| page.frame.size());
         Ok(Extent { count: document.pages().len(), width: size.x.to_mm(), height: size.y.to_mm() })
     })
@@ -97,10 +106,11 @@ pub fn extent(pages: &Pages, charts: &[String], stamp: &Stamp) -> Result<Extent,
 fn laid<T>(
     pages: &Pages,
     charts: &[String],
+    look: &Look,
     stamp: &Stamp,
     make: impl FnOnce(&PagedDocument) -> Result<T, EcoVec<SourceDiagnostic>>,
 ) -> Result<T, Vec<String>> {
-    let desk = Desk::new(pages, charts, stamp);
+    let desk = Desk::new(pages, charts, look, stamp);
     let made = lay_out(&desk).and_then(|document| make(&document).map_err(|errors| desk.in_our_words(&errors)));
     comemo::evict(REMEMBERED);
     made
@@ -153,11 +163,7 @@ struct Shelf {
 }
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let id = |path: &str| {
-        let path = VirtualPath::new(path).expect("our own paths are valid");
-        FileId::new(RootedPath::new(VirtualRoot::Project, path))
-    };
-    let theme = |path: &str, text: &str| Source::new(id(path), text.to_owned());
+    let theme = |path: &str, text: &str| Source::new(file(path), text.to_owned());
     // Noto Sans is the voice of every page. DejaVu steps in for signs and scripts that it lacks.
     let faces: [&'static [u8]; 5] = [
         notosans::REGULAR_TTF,
@@ -171,8 +177,8 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        main: id("/main.typ"),
-        data: id("/data.json"),
+        main: file("/main.typ"),
+        data: file("/data.json"),
         theme: [
             theme("/theme/page.typ", include_str!("../theme/page.typ")),
             theme("/theme/prose.typ", include_str!("../theme/prose.typ")),
@@ -180,15 +186,26 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     }
 });
 
-/// One document's world: its template and its data, and the shelf behind it.
+/// Returns the id of a virtual file. Ids live for ever, so that every document uses the same few paths.
+fn file(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("our own paths are valid");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+fn picture_path(n: usize) -> String {
+    format!("/pictures/{n}")
+}
+
+/// One document's world: its template, its data and its pictures, and the shelf behind it.
 struct Desk {
     main: Source,
     data: Bytes,
+    pictures: Vec<(FileId, Bytes)>,
     today: Option<Datetime>,
 }
 
 impl Desk {
-    fn new(pages: &Pages, charts: &[String], stamp: &Stamp) -> Self {
+    fn new(pages: &Pages, charts: &[String], look: &Look, stamp: &Stamp) -> Self {
         let charts: Vec<_> = pages
             .charts
             .iter()
@@ -200,6 +217,9 @@ impl Desk {
             "language": pages.language,
             "view": pages.view,
             "charts": charts,
+            // Where the template finds each picture.
+            "pictures": look.pictures.keys().zip(0..).map(|(path, n)| (path, picture_path(n))).collect::<BTreeMap<_, _>>(),
+            "logo": look.theme.logo,
             "stamp": {
                 "as_of": stamp.as_of.to_string(),
                 "as_of_words": wording::date(stamp.as_of),
@@ -209,6 +229,12 @@ impl Desk {
         Self {
             main: Source::new(SHELF.main, pages.template.to_owned()),
             data: Bytes::from_string(data.to_string()),
+            pictures: look
+                .pictures
+                .values()
+                .zip(0..)
+                .map(|(picture, n)| (file(&picture_path(n)), Bytes::new(Arc::clone(&picture.bytes))))
+                .collect(),
             today: day(stamp.as_of),
         }
     }
@@ -254,6 +280,9 @@ impl World for Desk {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == SHELF.data {
             return Ok(self.data.clone());
+        }
+        if let Some((_, bytes)) = self.pictures.iter().find(|(picture, _)| *picture == id) {
+            return Ok(bytes.clone());
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }

@@ -2,7 +2,7 @@
 
 use muster::{
     model::network::Binding,
-    plan::{Body, Home, Micrometres, Pages, Part, Print, Printed, Shop},
+    plan::{Body, Home, Look, Micrometres, Pages, Part, Print, Printed, Shop},
     render::{
         self, boxes,
         impose::{self, Place, Sheet},
@@ -94,7 +94,7 @@ const SHOP: Shop =
     Shop { bleed: Micrometres(3_000), binding: Binding::Left, cover_paper: "thick", inner_paper: "thin" };
 
 fn print(pages: &Pages, print: Print) -> Laid {
-    pdf::print(pages, print, &[], &stamp()).unwrap()
+    pdf::print(pages, print, &[], &Look::default(), &stamp()).unwrap()
 }
 
 /// Returns the words on each side of a booklet's sheets, taken from its pages.
@@ -110,7 +110,7 @@ fn a_sheet_holds_the_words_of_its_two_pages_and_no_others() {
     for binding in BINDINGS {
         for count in [1, 8, 22] {
             let pages = numbered(count);
-            let screen = pdf::render(&pages, None, &[], &stamp()).unwrap().printed;
+            let screen = pdf::render(&pages, None, &[], &Look::default(), &stamp()).unwrap().printed;
             let sheets = print(&pages, home(binding)).printed;
             assert_eq!(sheets.text, sides(&screen, binding), "{count} pages");
         }
@@ -124,7 +124,7 @@ fn a_booklet_to_print_at_home_is_the_booklet_of_the_screen() {
         let Body::Pages(pages) = &find(&all, "booklet/booklet.pdf").body else { panic!("this is for screens") };
         let Body::Print(how, same) = &find(&all, "booklet/booklet-home.pdf").body else { panic!("this is for paper") };
         assert_eq!(pages.view, same.view, "{folder}");
-        let screen = pdf::render(pages, None, &[], &stamp()).unwrap().printed;
+        let screen = pdf::render(pages, None, &[], &Look::default(), &stamp()).unwrap().printed;
         assert_eq!(print(same, *how).printed.text, sides(&screen, Binding::Left), "{folder}");
     }
 }
@@ -185,7 +185,7 @@ fn what_is_for_paper_is_not_tagged_and_has_no_links() {
 #[test]
 fn a_job_sheet_says_what_to_make() {
     let sheet = |pages: usize, binding: Binding| {
-        let extent = pdf::extent(&numbered(pages), &[], &stamp()).unwrap();
+        let extent = pdf::extent(&numbered(pages), &[], &Look::default(), &stamp()).unwrap();
         String::from_utf8(render::job::render("A title", &Shop { binding, ..SHOP }, extent, &stamp())).unwrap()
     };
     assert_data_eq!(

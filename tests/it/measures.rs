@@ -37,6 +37,7 @@ pub(crate) fn network(yaml: &str, log: &str) -> Network {
         facts,
         counting: file.counting.unwrap_or_default(),
         booklet: file.booklet,
+        theme: file.theme,
         areas: file.areas,
         organisations: file.organisations,
         champions: file.champions,

@@ -11,7 +11,7 @@ use muster::{
     documents::{self, Input},
     facts::Facts,
     model::{project::Project, prose},
-    plan::{Artifact, Audience, Body, PageLimit, Pages, Printed, Scope, Stamp},
+    plan::{Artifact, Audience, Body, Look, PageLimit, Pages, Printed, Scope, Stamp},
     qr, read,
     render::pdf::{self, Laid},
 };
@@ -48,7 +48,8 @@ fn artifacts(document: &str, whole: &(Project, Facts)) -> Vec<Artifact> {
 
 fn lay(artifact: &Artifact) -> Laid {
     let Body::Pages(pages) = &artifact.body else { panic!("{} is not a PDF", artifact.path) };
-    pdf::render(pages, artifact.limit, &[], &stamp()).unwrap_or_else(|errors| panic!("{}: {errors:?}", artifact.path))
+    pdf::render(pages, artifact.limit, &[], &Look::default(), &stamp())
+        .unwrap_or_else(|errors| panic!("{}: {errors:?}", artifact.path))
 }
 
 pub(crate) fn find<'a>(artifacts: &'a [Artifact], path: &str) -> &'a Artifact {
@@ -58,7 +59,7 @@ pub(crate) fn find<'a>(artifacts: &'a [Artifact], path: &str) -> &'a Artifact {
 /// Lays out a template with a view of its own.
 fn page(template: &'static str, view: Value, limit: Option<PageLimit>) -> Result<Printed, Vec<String>> {
     let pages = Pages { template, view, title: "A title".to_owned(), language: "en-GB".to_owned(), charts: Vec::new() };
-    pdf::render(&pages, limit, &[], &stamp()).map(|laid| laid.printed)
+    pdf::render(&pages, limit, &[], &Look::default(), &stamp()).map(|laid| laid.printed)
 }
 
 /// Lays out Markdown's tree on a sheet and returns its words.

@@ -8,10 +8,11 @@ use muster::{
     model::{
         network::Network,
         people::People,
+        picture::Pictures,
         project::{Project, Readers},
         toolkit::Toolkit,
     },
-    plan::{Artifact, Audience, Body, Scope, Stamp},
+    plan::{Artifact, Audience, Body, Look, Scope, Stamp},
     render,
     text::Sources,
 };
@@ -28,6 +29,7 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         people_file: None,
         people_readers: Readers::Owner,
         toolkit: Toolkit::default(),
+        pictures: Pictures::default(),
     };
     let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
     let facts = Facts::default();
@@ -232,7 +234,7 @@ fn both_documents_can_be_made_into_pages() {
     for audience in [Audience::Public, Audience::Coordinators] {
         for artifact in plan("progress", city(), audience).into_iter().chain(plan("area", city(), audience)) {
             let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
-            let rendered = render::artifact(&artifact, &stamp).unwrap();
+            let rendered = render::artifact(&artifact, &Look::default(), &stamp).unwrap();
             if let (Body::Pages(_), Some(pages)) = (&artifact.body, rendered.pages) {
                 assert_eq!(pages.missing_glyphs, Vec::<char>::new(), "{}", artifact.path);
                 assert!(artifact.limit.is_none() || pages.count == 1, "{} has one page", artifact.path);

@@ -2,7 +2,7 @@
 
 use muster::{
     model::prose::{Block, Callout, Definition, Inline, Item},
-    plan::{Calendar, CalendarEvent, Cell, Html, Stamp, Table, TableForm},
+    plan::{Calendar, CalendarEvent, Cell, Html, Look, Stamp, Table, TableForm},
     render,
 };
 use snapbox::{IntoData, assert_data_eq, str};
@@ -426,7 +426,8 @@ fn a_link_inside_the_toolkit_leads_to_its_page() {
 
 fn page(template: &'static str, view: serde_json::Value) -> Result<String, String> {
     let html = Html { template, view, charts: vec![] };
-    render::html::render(&html, &["<svg></svg>".to_owned()], &stamp()).map(|bytes| String::from_utf8(bytes).unwrap())
+    render::html::render(&html, &["<svg></svg>".to_owned()], &Look::default(), &stamp())
+        .map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
 fn frame() -> serde_json::Value {

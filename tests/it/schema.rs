@@ -193,6 +193,7 @@ fn whole() -> Value {
         "include": ["network/*.yaml"],
         "counting": { "active_days": 90, "lapsed_days": 180, "profile": "linear", "rag": "tolerance", "small_number": 5 },
         "booklet": { "title": "Help", "edition": "2026", "paper": "a5", "binding": "left" },
+        "theme": { "accent": "#0b5d66", "logo": "theme/logo.svg", "fonts": "theme/fonts", "font": "Noto Sans" },
         "areas": { "town": { "name": "Town" }, "aston": { "name": "Aston", "within": "town", "population": 24000, "need": 8 } },
         "organisations": { "library": {
             "name": "Library", "kind": "library", "stakeholder": "identified", "headcount": 12,

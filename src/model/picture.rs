@@ -1,0 +1,51 @@
+//! Pictures of a project: a network's sign, and what toolkit texts show.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Serialize;
+
+/// Pictures by their path inside the project.
+pub type Pictures = BTreeMap<String, Picture>;
+
+/// A picture as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// How it is stored.
+    pub form: Form,
+    /// The file's content.
+    #[serde(skip)]
+    pub bytes: Arc<[u8]>,
+}
+
+/// How a picture is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Dots, without loss.
+    Png,
+    /// Dots, as of a photograph.
+    Jpeg,
+    /// Shapes, sharp in any size.
+    Svg,
+}
+
+impl Form {
+    /// Returns how a file is stored, by its name; `None` for what cannot be printed.
+    pub fn of(path: &str) -> Option<Self> {
+        match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "png" => Some(Self::Png),
+            "jpg" | "jpeg" => Some(Self::Jpeg),
+            "svg" => Some(Self::Svg),
+            _ => None,
+        }
+    }
+
+    /// Returns the media type that browsers know it by.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+}
