@@ -40,7 +40,7 @@ pub struct Look {
 impl Look {
     /// Returns how the pages of a project look.
     pub fn of(project: &Project) -> Self {
-        Self { theme: project.network.theme.clone().unwrap_or_default(), pictures: project.pictures.clone() }
+        Self { theme: project.network.theme.clone().unwrap_or_default(), pictures: project.gallery.pictures.clone() }
     }
 }
 

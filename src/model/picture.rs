@@ -7,6 +7,15 @@ use serde::Serialize;
 /// Pictures by their path inside the project.
 pub type Pictures = BTreeMap<String, Picture>;
 
+/// The pictures of a project.
+#[derive(Debug, Clone, Default)]
+pub struct Gallery {
+    /// Those that pages show.
+    pub pictures: Pictures,
+    /// The paths of all that there are, sorted.
+    pub paths: Vec<String>,
+}
+
 /// A picture as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Picture {

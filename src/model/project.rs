@@ -4,7 +4,7 @@ use crate::{
     model::{
         network::Network,
         people::People,
-        picture::Pictures,
+        picture::Gallery,
         prose,
         toolkit::{Sheet, Toolkit},
         words::{self, Word},
@@ -37,8 +37,8 @@ pub struct Project {
     pub people_readers: Readers,
     /// Chapters and guides.
     pub toolkit: Toolkit,
-    /// The pictures that pages show.
-    pub pictures: Pictures,
+    /// Its pictures.
+    pub gallery: Gallery,
 }
 
 impl Project {

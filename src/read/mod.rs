@@ -22,7 +22,7 @@ use std::{io, path::Path};
 
 use crate::{
     diag::Report,
-    model::{picture::Pictures, project::Project},
+    model::project::Project,
     read::{files::Folder, history::History},
     text::{Showing, Sources},
 };
@@ -59,8 +59,7 @@ pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io
         }
     }
     let (people, people_file, people_readers) = private::people(&folder, history, &network, &mut sources, report)?;
-    let mut pictures = Pictures::default();
-    pictures::logo(&folder, &network, &mut pictures, report)?;
-    let project = Project { sources, network, people, people_file, people_readers, toolkit, pictures };
+    let gallery = pictures::gallery(&folder, &network)?;
+    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

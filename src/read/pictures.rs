@@ -1,62 +1,30 @@
-//! Pictures: the network's sign, and what toolkit texts show.
+//! Pictures: the network's sign, and what toolkit texts show. What is wrong with one is a rule's matter.
 
 use std::io;
 
 use crate::{
-    diag::{Diagnostic, Report, nearest},
     model::{
         network::Network,
-        picture::{Form, Picture, Pictures},
+        picture::{Form, Gallery, Picture},
     },
     read::files::Folder,
-    text::Place,
 };
 
-/// Reads the picture that a network shows as its sign.
+/// Reads the pictures that a network names.
 ///
 /// # Errors
 ///
 /// Returns an error when the disk does not answer.
-pub fn logo(folder: &Folder, network: &Network, pictures: &mut Pictures, report: &mut Report) -> io::Result<()> {
-    let Some(path) = network.theme.as_ref().and_then(|theme| theme.logo.as_deref()) else { return Ok(()) };
-    picture(folder, path, network.place(&["theme", "logo"]), pictures, report)
-}
-
-/// Reads a picture by its path inside the project, and tells at a place what is wrong with it.
-///
-/// # Errors
-///
-/// Returns an error when the disk does not answer.
-pub fn picture(
-    folder: &Folder,
-    path: &str,
-    place: Place,
-    pictures: &mut Pictures,
-    report: &mut Report,
-) -> io::Result<()> {
-    let Some(form) = Form::of(path) else {
-        report.push(
-            Diagnostic::error("picture-form", format!("`{path}` is not a picture that can be printed"))
-                .at(place, "this would be missing on paper")
-                .help("save it as SVG, PNG or JPEG"),
-        );
-        return Ok(());
-    };
-    if pictures.contains_key(path) {
-        return Ok(());
+pub fn gallery(folder: &Folder, network: &Network) -> io::Result<Gallery> {
+    let paths = folder.paths().filter(|path| Form::of(path).is_some()).map(str::to_owned).collect();
+    let mut gallery = Gallery { paths, ..Gallery::default() };
+    let named = network.theme.iter().filter_map(|theme| theme.logo.as_deref());
+    for path in named {
+        if let Some(form) = Form::of(path)
+            && let Some(bytes) = folder.bytes(path)?
+        {
+            gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() });
+        }
     }
-    let Some(bytes) = folder.bytes(path)? else {
-        let known = folder.paths().filter(|path| Form::of(path).is_some());
-        report.push(
-            Diagnostic::error("picture-missing", format!("there is no picture `{path}`"))
-                .at(place, "this would be missing on paper")
-                .help(match nearest::nearest(path, known) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => "put the file into the project, and write its path from `network.yaml`".to_owned(),
-                }),
-        );
-        return Ok(());
-    };
-    pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() });
-    Ok(())
+    Ok(gallery)
 }

@@ -141,7 +141,6 @@ rules![
     person_missing,
     person_twice,
     personal_data,
-    picture_form,
     picture_missing,
     placeholder_unknown,
     private_readable,

@@ -1,8 +1,9 @@
 //! A picture that is not there.
 
 use crate::{
-    diag::Severity,
-    rules::{Check, Rule},
+    diag::{Report, Severity, nearest},
+    model::picture::Form,
+    rules::{Case, Check, Rule},
 };
 
 /// The rule.
@@ -18,5 +19,24 @@ pub const RULE: Rule = Rule {
 === theme/sign.svg
 <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><rect width=\"20\" height=\"20\"/></svg>
 ",
-    check: Check::Reading,
+    check: Check::Project(check),
 };
+
+fn check(case: &Case<'_>, report: &mut Report) {
+    let (network, gallery) = (&case.project.network, &case.project.gallery);
+    let Some(path) = network.theme.as_ref().and_then(|theme| theme.logo.as_deref()) else { return };
+    if gallery.pictures.contains_key(path) {
+        return;
+    }
+    let (what, help) = if Form::of(path).is_none() {
+        (format!("`{path}` is not a picture that can be printed"), "save it as SVG, PNG or JPEG".to_owned())
+    } else {
+        let help = match nearest::nearest(path, gallery.paths.iter().map(String::as_str)) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "put the file into the project, and write its path from `network.yaml`".to_owned(),
+        };
+        (format!("there is no picture `{path}`"), help)
+    };
+    let place = network.place(&["theme", "logo"]);
+    report.push(RULE.found(what).at(place, "this would be missing on paper").help(help));
+}

@@ -8,7 +8,7 @@ use muster::{
     model::{
         network::Network,
         people::People,
-        picture::Pictures,
+        picture::Gallery,
         project::{Project, Readers},
         toolkit::Toolkit,
     },
@@ -29,7 +29,7 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         people_file: None,
         people_readers: Readers::Owner,
         toolkit: Toolkit::default(),
-        pictures: Pictures::default(),
+        gallery: Gallery::default(),
     };
     let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
     let facts = Facts::default();

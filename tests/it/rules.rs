@@ -163,7 +163,6 @@ pages-by-four              warning  a folded sheet has four pages, so a booklet 
 person-missing             warning  a roster shows their id instead of their name, and the coordinator has no number to call
 person-twice               error    who is there twice is counted twice, called twice, and erased only once
 personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
-picture-form               error    only SVG, PNG and JPEG look the same on every screen and on every printer
 picture-missing            error    pages are printed with what is in the project, and nothing is fetched from elsewhere
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
