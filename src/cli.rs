@@ -59,6 +59,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Print one document, for reading and for scripts
     Show(ShowArgs),
+    /// Say what a change means: champions, areas, targets, pages and problems
+    Diff(DiffArgs),
     /// Print the JSON Schema of network.yaml, for editors
     Schema,
     /// Print a completion script for a shell
@@ -153,11 +155,14 @@ pub enum Catalogue {
 }
 
 /// The day that figures speak of.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct DayArgs {
     /// The day that figures speak of [default: `SOURCE_DATE_EPOCH`, else the day of the last change in git, else today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
+    /// Read the network, the logs and the toolkit as committed at a revision of git, such as `v1`, `HEAD~3` or a branch
+    #[arg(long, value_name = "REV")]
+    pub at: Option<String>,
 }
 
 /// Who, when and which rows; for `build`, `show` and `list artifacts`.
@@ -204,6 +209,34 @@ pub struct BuildArgs {
     /// How many files to make at once [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The revision before, such as `main` or `HEAD~1`
+    #[arg(value_name = "BASE")]
+    pub base: String,
+    /// The revision after [default: the files as they are]
+    #[arg(value_name = "HEAD")]
+    pub head: Option<String>,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+    /// The day that both are looked at [default: as for `show`, of the revision after]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+}
+
+/// The forms of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For the terminal
+    Human,
+    /// Markdown, fit for one comment under a change
+    Md,
+    /// JSON
+    Json,
 }
 
 /// What `show` takes.

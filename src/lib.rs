@@ -16,6 +16,7 @@ pub mod text;
 pub mod wording;
 
 // Catalogues: one file per entry.
+pub mod compare;
 pub mod documents;
 pub mod measures;
 pub mod rules;

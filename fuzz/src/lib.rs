@@ -80,7 +80,7 @@ pub fn check(parts: &[&[u8]]) {
 
 fn look(folder: &Path) {
     let mut report = Report::default();
-    let reading = read::project(folder, None, &mut report).expect("the temporary folder can be read");
+    let reading = read::project(folder, None, read::Version::Now, &mut report).expect("the temporary folder can be read");
     let known = match (reading.whole, report.errors()) {
         (false, _) => Known::Some,
         (true, 0) => Known::All,

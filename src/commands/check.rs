@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use crate::{
     cli::{CheckArgs, Deny},
-    commands::{self, Outcome, explain},
+    commands::{self, Outcome, People, explain},
     diag::{self, Format, Tally, github, nearest::nearest},
     plan::Audience,
     read::place,
@@ -22,7 +22,7 @@ pub fn run(dir: &Path, args: &CheckArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         let help = near.map_or_else(|| "see `muster list rules`".to_owned(), |near| format!("did you mean `{near}`?"));
         return Ok(Outcome::Usage(format!("no rule is called `{code}`; {help}")));
     }
-    let mut opened = match commands::open(dir, args.day, Audience::Public)? {
+    let mut opened = match commands::open(dir, &args.day, Audience::Public, People::Read)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };

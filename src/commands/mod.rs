@@ -5,6 +5,7 @@
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod diff;
 pub mod explain;
 pub mod list;
 pub mod man;
@@ -24,7 +25,11 @@ use crate::{
     facts::Facts,
     model::{Date, PLAUSIBLE_YEARS, project::Project},
     plan::{Artifact, Audience, Scope, Stamp},
-    read::{self, history::History, markdown, place},
+    read::{
+        self, Version,
+        history::{History, Snapshot},
+        markdown, place,
+    },
     rules::{self, Case, Known},
     text::Sources,
     ui::{Talk, Ui},
@@ -56,6 +61,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::List(args) => list::run(dir, args, &ui),
         Command::Build(args) => build::run(dir, args, &ui),
         Command::Show(args) => show::run(dir, args, &ui),
+        Command::Diff(args) => diff::run(dir, args, &ui),
         Command::Schema => schema::run(&ui),
         Command::Completions { shell } => completions::run(*shell, &ui),
         Command::Man { dir: folder } => man::run(&dir.join(folder), &ui),
@@ -100,23 +106,39 @@ impl Opened {
     }
 }
 
+/// Whether the private file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum People {
+    Read,
+    Unread,
+}
+
 /// Reads a project, fills in what its text may say to an audience, and runs the rules on it.
-fn open(dir: &Path, day: DayArgs, audience: Audience) -> anyhow::Result<Result<Opened, Outcome>> {
-    if !dir.join("network.yaml").is_file() {
+fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow::Result<Result<Opened, Outcome>> {
+    let history = History::around(dir);
+    let snapshot = match day.at.as_deref().map(|revision| committed(dir, history.as_ref(), revision)).transpose() {
+        Ok(snapshot) => snapshot,
+        Err(problem) => return Ok(Err(Outcome::Usage(problem))),
+    };
+    if snapshot.is_none() && !dir.join("network.yaml").is_file() {
         return Ok(Err(Outcome::Usage(format!(
             "there is no network.yaml in `{}`; go to the network's folder, or make one with `muster new my-network`",
             dir.display()
         ))));
     }
-    let history = History::around(dir);
     let mut report = Report::default();
-    let reading = read::project(dir, history.as_ref(), &mut report)
+    let version = match (&snapshot, people) {
+        (Some(snapshot), People::Read | People::Unread) => Version::Committed(snapshot),
+        (None, People::Read) => Version::Now,
+        (None, People::Unread) => Version::NowWithoutNames,
+    };
+    let reading = read::project(dir, history.as_ref(), version, &mut report)
         .with_context(|| format!("`{}` could not be read", dir.display()))?;
     let sources = match &reading.project {
         Ok(project) => &project.sources,
         Err(sources) => sources,
     };
-    let stamp = stamp(history.as_ref(), sources, day);
+    let stamp = stamp(history.as_ref(), snapshot.as_ref(), sources, day);
     let known = match (reading.whole, report.errors()) {
         (false, _) => Known::Some,
         (true, 0) => Known::All,
@@ -133,9 +155,25 @@ fn open(dir: &Path, day: DayArgs, audience: Audience) -> anyhow::Result<Result<O
     }))
 }
 
+/// Returns the project as committed at a revision, or in words why there is none.
+fn committed(dir: &Path, history: Option<&History>, revision: &str) -> Result<Snapshot, String> {
+    let Some(history) = history else {
+        return Err(format!("`{}` is not in a git repository, so there is no revision `{revision}`", dir.display()));
+    };
+    let snapshot = history.at(revision)?;
+    if snapshot.paths().any(|path| path == "network.yaml") {
+        Ok(snapshot)
+    } else {
+        Err(format!("there was no network.yaml in `{}` at revision `{revision}`", dir.display()))
+    }
+}
+
 /// Returns the day the figures speak of, and the revision.
-fn stamp(history: Option<&History>, sources: &Sources, day: DayArgs) -> Stamp {
-    let change = history.and_then(|history| history.last_change(sources));
+fn stamp(history: Option<&History>, snapshot: Option<&Snapshot>, sources: &Sources, day: &DayArgs) -> Stamp {
+    let change = history.and_then(|history| match snapshot {
+        Some(snapshot) => history.last_change_at(snapshot),
+        None => history.last_change(sources),
+    });
     let as_of = day.as_of.or_else(source_date_epoch).or(change.as_ref().map(|change| change.date));
     Stamp {
         as_of: as_of.unwrap_or_else(|| Zoned::now().date()),
@@ -197,7 +235,7 @@ fn ready(dir: &Path, names: &[String], selection: &Selection, ui: &Ui) -> anyhow
         Ok(documents) => documents,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    let opened = match open(dir, selection.day, selection.audience)? {
+    let opened = match open(dir, &selection.day, selection.audience, People::Read)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(Err(outcome)),
     };

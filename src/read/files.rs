@@ -10,15 +10,17 @@ use walkdir::WalkDir;
 
 use crate::{
     diag::{Diagnostic, Report},
-    read::control,
+    read::{control, history::Snapshot},
     text::{FileId, Place, Showing, Sources},
 };
 
-/// A project folder and the paths below it.
+/// A project folder and the paths below it: as it is, or as it was committed.
 pub struct Folder {
     root: PathBuf,
     /// Relative paths with `/`, sorted.
     paths: Vec<String>,
+    /// Where its files are, if not on the disk.
+    snapshot: Option<Snapshot>,
 }
 
 /// More than any network needs; a larger file is a mistake, such as a video dropped into the folder.
@@ -55,7 +57,24 @@ impl Folder {
             }
         }
         paths.sort();
-        Ok(Self { root: root.to_owned(), paths })
+        Ok(Self { root: root.to_owned(), paths, snapshot: None })
+    }
+
+    /// Lists a folder as it was committed, leaving out the same.
+    pub fn committed(root: &Path, snapshot: &Snapshot) -> Self {
+        let nested: Vec<&str> = snapshot
+            .paths()
+            .filter_map(|path| path.strip_suffix("network.yaml"))
+            .filter(|outer| !outer.is_empty())
+            .collect();
+        let wanted = |path: &&str| {
+            let mut folders: Vec<&str> = path.split('/').collect();
+            folders.pop();
+            !folders.iter().any(|name| name.starts_with('.') || SKIPPED.contains(name))
+                && !nested.iter().any(|outer| path.starts_with(outer))
+        };
+        let paths = snapshot.paths().filter(wanted).map(str::to_owned).collect();
+        Self { root: root.to_owned(), paths, snapshot: Some(snapshot.clone()) }
     }
 
     /// Returns the folder.
@@ -82,7 +101,21 @@ impl Folder {
     /// Returns an error when the disk does not answer.
     pub fn bytes(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         // Only what was listed: a path that leads out of the project leads nowhere.
-        if self.paths.iter().any(|known| known == path) { fs::read(self.root.join(path)).map(Some) } else { Ok(None) }
+        if self.paths.iter().any(|known| known == path) { self.content(path).map(Some) } else { Ok(None) }
+    }
+
+    fn content(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.snapshot {
+            Some(snapshot) => snapshot.read(path),
+            None => fs::read(self.root.join(path)),
+        }
+    }
+
+    fn size(&self, path: &str) -> io::Result<u64> {
+        match &self.snapshot {
+            Some(snapshot) => snapshot.size(path),
+            None => fs::metadata(self.root.join(path)).map(|about| about.len()),
+        }
     }
 
     /// Reads a file into the sources. What is wrong with it goes into the report, and it has no text then.
@@ -97,8 +130,7 @@ impl Folder {
         sources: &mut Sources,
         report: &mut Report,
     ) -> io::Result<Option<FileId>> {
-        let full = self.root.join(path);
-        if fs::metadata(&full)?.len() > LARGEST {
+        if self.size(path)? > LARGEST {
             let file = sources.add(path.to_owned(), String::new(), showing);
             report.push(
                 Diagnostic::error("file-too-large", format!("`{path}` is larger than 32 MB"))
@@ -107,7 +139,7 @@ impl Folder {
             );
             return Ok(None);
         }
-        let bytes = fs::read(&full)?;
+        let bytes = self.content(path)?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or(bytes.as_slice(), |rest| rest);
         if is_utf16(bytes) {
             let file = sources.add(path.to_owned(), String::new(), showing);

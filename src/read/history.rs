@@ -1,6 +1,10 @@
 //! What git knows about a project. The only module that knows gix.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
 
 use gix::bstr::BStr;
 use jiff::{Timestamp, tz::Offset};
@@ -27,6 +31,47 @@ pub struct LastChange {
     /// Its day, where it was made.
     pub date: Date,
 }
+
+/// A project as it was committed.
+#[derive(Clone)]
+pub struct Snapshot {
+    repository: gix::Repository,
+    commit: gix::ObjectId,
+    /// What is in each file, by its path inside the project.
+    files: BTreeMap<String, gix::ObjectId>,
+}
+
+impl Snapshot {
+    /// Returns the paths of its files, sorted, with `/`.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Returns a file's content.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when there is no such file, or git cannot read it.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.repository.find_blob(self.id(path)?).map(|mut blob| blob.take_data()).map_err(io::Error::other)
+    }
+
+    /// Returns how many bytes a file has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Snapshot::read`].
+    pub fn size(&self, path: &str) -> io::Result<u64> {
+        self.repository.find_header(self.id(path)?).map(|header| header.size()).map_err(io::Error::other)
+    }
+
+    fn id(&self, path: &str) -> io::Result<gix::ObjectId> {
+        self.files.get(path).copied().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+/// How many folders and links deep a file may lie.
+const DEEPEST: usize = 24;
 
 /// What a build reads, below the project's folder.
 const CONTENT: [&str; 4] = ["network.yaml", "network", "log", "toolkit"];
@@ -68,7 +113,17 @@ impl History {
     /// Returns the last commit that changed the network or the toolkit, or `None` before the first.
     pub fn last_change(&self, sources: &Sources) -> Option<LastChange> {
         let head = self.repository.head_commit().ok()?;
-        let mut commit = head.clone();
+        let changed = if self.matches(&head, sources) { "" } else { "+" };
+        let change = self.last_change_until(head)?;
+        Some(LastChange { revision: format!("{}{changed}", change.revision), ..change })
+    }
+
+    /// Returns the last commit up to a snapshot that changed the network or the toolkit.
+    pub fn last_change_at(&self, snapshot: &Snapshot) -> Option<LastChange> {
+        self.last_change_until(self.repository.find_commit(snapshot.commit).ok()?)
+    }
+
+    fn last_change_until(&self, mut commit: gix::Commit<'_>) -> Option<LastChange> {
         let mut content = self.content(&commit);
         if content.iter().all(Option::is_none) {
             return None;
@@ -81,11 +136,77 @@ impl History {
             }
             (commit, content) = (parent, before);
         }
-        let time = commit.time().ok()?;
-        let offset = Offset::from_seconds(time.offset).ok()?;
-        let date = offset.to_datetime(Timestamp::from_second(time.seconds).ok()?).date();
-        let changed = if self.matches(&head, sources) { "" } else { "+" };
-        Some(LastChange { revision: format!("{}{changed}", commit.id().to_hex_with_len(7)), date })
+        Some(LastChange { revision: short(&commit), date: day(&commit)? })
+    }
+
+    /// Returns the project as committed at a revision: a branch, a tag, `HEAD~3`, the start of an id.
+    ///
+    /// # Errors
+    ///
+    /// Returns in words why there is none.
+    pub fn at(&self, revision: &str) -> Result<Snapshot, String> {
+        let commit =
+            self.repository.rev_parse_single(revision).ok().and_then(|id| id.object().ok()?.peel_to_commit().ok());
+        let commit = commit.ok_or_else(|| {
+            let help = if self.repository.is_shallow().unwrap_or(false) {
+                "this clone is shallow, without older commits: run `git fetch --unshallow`, and in CI check out with \
+                 `fetch-depth: 0`"
+            } else {
+                "`git log --oneline` and `git branch` show what there is"
+            };
+            format!("git knows no revision `{revision}`; {help}")
+        })?;
+        self.snapshot(&commit).ok_or_else(|| format!("the files of revision `{revision}` could not be listed"))
+    }
+
+    fn snapshot(&self, commit: &gix::Commit<'_>) -> Option<Snapshot> {
+        let tree = commit.tree().ok()?;
+        let folder = self.meant_folder();
+        let mut files = BTreeMap::new();
+        self.list(&tree, &folder, "", 0, &mut files)?;
+        Some(Snapshot { repository: self.repository.clone(), commit: commit.id, files })
+    }
+
+    /// Lists the files below a folder of the repository, under the names that the project has for them. Links are
+    /// followed inside the repository: examples share one toolkit.
+    fn list(
+        &self,
+        tree: &gix::Tree<'_>,
+        folder: &str,
+        named: &str,
+        depth: usize,
+        files: &mut BTreeMap<String, gix::ObjectId>,
+    ) -> Option<()> {
+        // Links can lead in a circle.
+        if depth > DEEPEST {
+            return Some(());
+        }
+        let listed = if folder.is_empty() { tree.clone() } else { subtree(tree, folder)? };
+        for entry in listed.iter() {
+            let entry = entry.ok()?;
+            let name = entry.filename().to_string();
+            let join = |outer: &str| if outer.is_empty() { name.clone() } else { format!("{outer}/{name}") };
+            let (path, named) = (join(folder), join(named));
+            if entry.mode().is_tree() {
+                self.list(tree, &path, &named, depth + 1, files)?;
+            } else if entry.mode().is_link() {
+                let target = entry.object().ok()?.data.clone();
+                let Some(meant) = followed(folder, &String::from_utf8_lossy(&target)) else { continue };
+                match tree.lookup_entry_by_path(&meant).ok().flatten() {
+                    Some(found) if found.mode().is_tree() => self.list(tree, &meant, &named, depth + 1, files)?,
+                    Some(found) if found.mode().is_blob() => drop(files.insert(named, found.object_id())),
+                    Some(_) | None => {}
+                }
+            } else if entry.mode().is_blob() {
+                files.insert(named, entry.object_id());
+            }
+        }
+        Some(())
+    }
+
+    /// Returns the project's folder as git writes it.
+    fn meant_folder(&self) -> String {
+        self.named(&self.project).unwrap_or_default()
     }
 
     /// Returns the ids of what a build reads, as committed.
@@ -115,4 +236,33 @@ impl History {
 fn first_parent<'repo>(commit: &gix::Commit<'repo>) -> Option<gix::Commit<'repo>> {
     let id = commit.parent_ids().next()?;
     id.object().ok()?.try_into_commit().ok()
+}
+
+/// Returns the first seven digits of a commit's id.
+fn short(commit: &gix::Commit<'_>) -> String {
+    commit.id().to_hex_with_len(7).to_string()
+}
+
+/// Returns a commit's day, where it was made.
+fn day(commit: &gix::Commit<'_>) -> Option<Date> {
+    let time = commit.time().ok()?;
+    let offset = Offset::from_seconds(time.offset).ok()?;
+    Some(offset.to_datetime(Timestamp::from_second(time.seconds).ok()?).date())
+}
+
+fn subtree<'repo>(tree: &gix::Tree<'repo>, path: &str) -> Option<gix::Tree<'repo>> {
+    tree.lookup_entry_by_path(path).ok()??.object().ok()?.try_into_tree().ok()
+}
+
+/// Returns where a link in a folder leads, or `None` where that is outside the repository.
+fn followed(folder: &str, target: &str) -> Option<String> {
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()?),
+            step => steps.push(step),
+        }
+    }
+    (!target.starts_with('/')).then(|| steps.join("/"))
 }

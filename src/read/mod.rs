@@ -23,7 +23,10 @@ use std::{io, path::Path};
 use crate::{
     diag::Report,
     model::project::Project,
-    read::{files::Folder, history::History},
+    read::{
+        files::Folder,
+        history::{History, Snapshot},
+    },
     text::{Showing, Sources},
 };
 
@@ -35,6 +38,17 @@ pub struct Reading {
     pub whole: bool,
 }
 
+/// Which version of a project is read.
+#[derive(Clone, Copy)]
+pub enum Version<'a> {
+    /// The files as they are.
+    Now,
+    /// The files as they are, without the private one.
+    NowWithoutNames,
+    /// As it was committed. The private file never is.
+    Committed(&'a Snapshot),
+}
+
 /// Reads a whole project. Toolkit text still has its placeholders: see [`markdown::fill`].
 ///
 /// Mistakes in its files land in the report; `Err` is for a disk that does not answer.
@@ -42,8 +56,16 @@ pub struct Reading {
 /// # Errors
 ///
 /// Returns an error when a file cannot be read, `network.yaml` first of all.
-pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io::Result<Reading> {
-    let folder = Folder::open(dir)?;
+pub fn project(
+    dir: &Path,
+    history: Option<&History>,
+    version: Version<'_>,
+    report: &mut Report,
+) -> io::Result<Reading> {
+    let folder = match version {
+        Version::Now | Version::NowWithoutNames => Folder::open(dir)?,
+        Version::Committed(snapshot) => Folder::committed(dir, snapshot),
+    };
     let mut sources = Sources::of(dir);
     let read = yaml::network(&folder, &mut sources, report)?;
     let toolkit = markdown::toolkit(&folder, &mut sources, report)?;
@@ -58,7 +80,10 @@ pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io
             }
         }
     }
-    let (people, people_file, people_readers) = private::people(&folder, history, &network, &mut sources, report)?;
+    let (people, people_file, people_readers) = match version {
+        Version::Now => private::people(&folder, history, &network, &mut sources, report)?,
+        Version::NowWithoutNames | Version::Committed(_) => private::nobody(),
+    };
     let gallery = pictures::gallery(&folder, &network)?;
     let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery };
     Ok(Reading { project: Ok(project), whole: read.whole })

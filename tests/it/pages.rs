@@ -28,7 +28,7 @@ pub(crate) fn stamp() -> Stamp {
 pub(crate) fn project(folder: &str) -> (Project, Facts) {
     let mut report = Report::default();
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut project = read::project(&dir, None, &mut report).unwrap().project.unwrap();
+    let mut project = read::project(&dir, None, read::Version::Now, &mut report).unwrap().project.unwrap();
     let facts = Facts::of(&project.network, &project.toolkit, stamp().as_of, Audience::Public);
     read::markdown::fill(&mut project, &facts, &mut report);
     let messages: Vec<&str> = report.diagnostics.iter().map(|problem| problem.message.as_str()).collect();

@@ -573,7 +573,7 @@ fn told(artifact: &Artifact, printed: &Printed) -> Vec<String> {
 /// Returns what the page rules find in a project, and its files.
 fn seen(fixture: &Fixture, artifact: &Artifact, printed: &Printed) -> (Vec<Located>, Sources) {
     let mut report = Report::default();
-    let project = read::project(fixture.path(), None, &mut report).unwrap().project.unwrap();
+    let project = read::project(fixture.path(), None, read::Version::Now, &mut report).unwrap().project.unwrap();
     rules::on_pages(&Page { project: &project, artifact, printed }, &mut report);
     (read::place::locate(report, &project.sources), project.sources)
 }

@@ -1,0 +1,59 @@
+//! `muster diff`: read two versions, look at both on the same day, say what differs.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+
+use crate::{
+    cli::{DayArgs, DiffArgs, DiffFormat},
+    commands::{self, Outcome, People},
+    compare::{self, Version},
+    diag::{Located, Tally},
+    plan::Audience,
+    read::place,
+    render::json,
+    ui::Ui,
+};
+
+/// Runs the command.
+pub fn run(dir: &Path, args: &DiffArgs, ui: &Ui) -> anyhow::Result<Outcome> {
+    let day = DayArgs { as_of: args.as_of, at: args.head.clone() };
+    // Names and contacts are not looked at: nothing of them may be in what is said.
+    let head = match commands::open(dir, &day, Audience::Public, People::Unread)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
+    };
+    let day = DayArgs { as_of: Some(head.stamp.as_of), at: Some(args.base.clone()) };
+    let base = match commands::open(dir, &day, Audience::Public, People::Unread)? {
+        Ok(opened) => opened,
+        Err(outcome) => return Ok(outcome),
+    };
+    let as_of = head.stamp.as_of;
+    let (before, after) = (problems(&base), problems(&head));
+    let (Some(old), Some(new)) = (&base.project, &head.project) else {
+        return Ok(Outcome::Usage("one of the two cannot be understood at all; run `muster check` on it".to_owned()));
+    };
+    let name = args.head.as_ref().map_or_else(|| "the files as they are".to_owned(), |head| format!("`{head}`"));
+    let comparison = compare::versions(
+        &Version { name: args.base.clone(), project: old, problems: &before },
+        &Version { name, project: new, problems: &after },
+        as_of,
+    );
+    let text = match args.format {
+        DiffFormat::Human => compare::human::render(&comparison),
+        DiffFormat::Md => compare::markdown::render(&comparison),
+        DiffFormat::Json => {
+            let value = serde_json::to_value(&comparison)?;
+            String::from_utf8(json::render(&value).map_err(|error| anyhow!(error))?)?
+        }
+    };
+    let errors = Tally::of(&after).errors;
+    if errors > 0 {
+        ui.status("The version after has errors, so that what stands near them may not be counted.");
+    }
+    Ok(commands::print(ui, &text)?)
+}
+
+fn problems(opened: &commands::Opened) -> Vec<Located> {
+    place::locate(opened.report.clone(), opened.sources())
+}

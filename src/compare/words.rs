@@ -1,0 +1,188 @@
+//! The sentences of a comparison: for a terminal and for a comment under a change, the same.
+
+use crate::{
+    compare::{Champions, Change, Comparison, Problem, SheetChange, Standing, TargetChange},
+    measures::rag::Rag,
+    wording,
+};
+
+/// One part of the story: a heading and its sentences. Never without sentences.
+pub struct Part {
+    /// What it is about.
+    pub title: &'static str,
+    /// Plain sentences; ids and paths stand between backticks.
+    pub lines: Vec<String>,
+}
+
+/// How many ids, sheets or problems are named; a comment under a change has to stay readable.
+const NAMED: usize = 12;
+
+/// Tells what differs, part by part.
+pub fn story(comparison: &Comparison) -> Vec<Part> {
+    let parts = [
+        ("Champions", champions(comparison)),
+        ("Areas", areas(comparison)),
+        ("Directory", consents(comparison)),
+        ("Sessions", sessions(comparison)),
+        ("Toolkit", some(&comparison.toolkit, sheet)),
+        ("New problems", some(&comparison.problems.new, problem)),
+        ("Problems mended", some(&comparison.problems.fixed, problem)),
+    ];
+    parts.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| Part { title, lines }).collect()
+}
+
+/// Returns the change in one sentence.
+pub fn summary(comparison: &Comparison) -> String {
+    if comparison.is_empty() {
+        return "Nothing that the network counts, prints or checks is different.".to_owned();
+    }
+    let Champions { joined, trained: _, qualified, moved: _, left, removed, edited: _ } = &comparison.champions;
+    let people = |count: usize, one: &str, more: &str| {
+        (count > 0)
+            .then(|| format!("{} {}", number(count, "champion", "champions"), if count == 1 { one } else { more }))
+    };
+    let problems = &comparison.problems;
+    let facts = [
+        people(joined.len(), "joins", "join"),
+        people(qualified.len(), "qualifies", "qualify"),
+        people(left.len(), "leaves", "leave"),
+        people(removed.len(), "is taken out", "are taken out"),
+        more(comparison.sessions.added, "session is added", "sessions are added"),
+        more(comparison.toolkit.len(), "page of the toolkit differs", "pages of the toolkit differ"),
+        more(problems.new.len(), "problem is new", "problems are new"),
+        more(problems.fixed.len(), "problem is mended", "problems are mended"),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    if facts.is_empty() { "Some entries differ.".to_owned() } else { format!("{}.", wording::list(&facts)) }
+}
+
+/// Returns the day and the versions in a sentence.
+pub fn sides(comparison: &Comparison) -> String {
+    let Comparison { base, head, as_of, .. } = comparison;
+    format!("From `{base}` to {head}, both as of {}.", wording::date(*as_of))
+}
+
+/// One row of the table of numbers: what it is, before, after.
+pub struct Row {
+    /// What it is.
+    pub name: String,
+    /// Before.
+    pub base: String,
+    /// After.
+    pub head: String,
+}
+
+/// Returns the numbers that every reader asks for, and where each target stands.
+pub fn numbers(comparison: &Comparison) -> Vec<Row> {
+    let numbers = &comparison.numbers;
+    let count = |name: &str, change: &Change<u32>| Row {
+        name: name.to_owned(),
+        base: wording::count(change.base),
+        head: wording::count(change.head),
+    };
+    let mut rows = vec![
+        count("Champions created", &numbers.created),
+        count("Champions in the network", &numbers.in_network),
+        count("Champions active", &numbers.active),
+    ];
+    rows.extend(comparison.targets.iter().map(target));
+    rows
+}
+
+fn target(target: &TargetChange) -> Row {
+    let said = |standing: &Option<Standing>| standing.as_ref().map_or_else(|| "no such target".to_owned(), stands);
+    Row { name: format!("Target: {}", target.name), base: said(&target.base), head: said(&target.head) }
+}
+
+fn stands(standing: &Standing) -> String {
+    let verdict = match standing.rag {
+        Some(Rag::Green) => "green",
+        Some(Rag::Amber) => "amber",
+        Some(Rag::Red) => "red",
+        None => "no verdict",
+    };
+    let plan = standing.attainment_percent.map_or_else(String::new, |share| format!(", {share:.1}% of plan"));
+    format!("{} of {}{plan}, {verdict}", standing.actual, wording::count(standing.goal))
+}
+
+fn champions(comparison: &Comparison) -> Vec<String> {
+    let Champions { joined, trained, qualified, moved, left, removed, edited } = &comparison.champions;
+    let line =
+        |what: &str, ids: Vec<String>| (!ids.is_empty()).then(|| format!("{} {what}: {}", ids.len(), named(&ids)));
+    let ids = |ids: &[crate::model::champion::ChampionId]| ids.iter().map(|id| format!("`{id}`")).collect();
+    let moves = moved.iter().map(|one| format!("`{}` from `{}` to `{}`", one.id, one.from, one.to)).collect();
+    [
+        line("joined", ids(joined)),
+        line("trained", ids(trained)),
+        line("qualified", ids(qualified)),
+        line("moved", moves),
+        line("left", ids(left)),
+        line("taken out of the file", ids(removed)),
+        line("changed in other ways", ids(edited)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn areas(comparison: &Comparison) -> Vec<String> {
+    let first = comparison.areas.first.iter().map(|area| format!("`{area}` went from no champion to its first"));
+    let lost = comparison.areas.none_left.iter().map(|area| format!("`{area}` has no champion any more"));
+    first.chain(lost).collect()
+}
+
+fn consents(comparison: &Comparison) -> Vec<String> {
+    let consents = &comparison.consents;
+    let lines = [
+        more(consents.given, "consent given to be listed", "consents given to be listed"),
+        more(consents.withdrawn, "consent withdrawn or run out", "consents withdrawn or run out"),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+fn sessions(comparison: &Comparison) -> Vec<String> {
+    let sessions = &comparison.sessions;
+    let (added, removed) = (
+        more(sessions.added, "session added", "sessions added"),
+        more(sessions.removed, "session taken out", "sessions taken out"),
+    );
+    let contacts = match sessions.contacts {
+        0 => None,
+        more if more > 0 => Some(format!("{} more", wording::of(more, "contact", "contacts"))),
+        fewer => Some(format!("{} fewer", wording::of(-fewer, "contact", "contacts"))),
+    };
+    let all: Vec<String> = [added, removed, contacts].into_iter().flatten().collect();
+    if all.is_empty() { all } else { vec![wording::list(&all)] }
+}
+
+fn sheet(sheet: &SheetChange) -> String {
+    format!("{}: {} (`{}`)", sheet.change, sheet.title, sheet.sheet)
+}
+
+fn problem(problem: &Problem) -> String {
+    format!("{} `{}` in `{}:{}`: {}", problem.severity, problem.code, problem.file, problem.line, problem.message)
+}
+
+fn some<T>(things: &[T], say: fn(&T) -> String) -> Vec<String> {
+    let mut lines: Vec<String> = things.iter().take(NAMED).map(say).collect();
+    if things.len() > NAMED {
+        lines.push(format!("and {} more", things.len() - NAMED));
+    }
+    lines
+}
+
+fn named(ids: &[String]) -> String {
+    if ids.len() > NAMED {
+        format!("{} and {} more", ids[..NAMED].join(", "), ids.len() - NAMED)
+    } else {
+        ids.join(", ")
+    }
+}
+
+fn more(count: usize, one: &str, more: &str) -> Option<String> {
+    (count > 0).then(|| number(count, one, more))
+}
+
+fn number(count: usize, one: &str, more: &str) -> String {
+    wording::of(i64::try_from(count).unwrap_or(i64::MAX), one, more)
+}
