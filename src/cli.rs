@@ -61,6 +61,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Say what a change means: champions, areas, targets, pages and problems
     Diff(DiffArgs),
+    /// Say how the network grew, commit by commit or month by month
+    History(HistoryArgs),
     /// Print the JSON Schema of network.yaml, for editors
     Schema,
     /// Print a completion script for a shell
@@ -237,6 +239,42 @@ pub enum DiffFormat {
     Md,
     /// JSON
     Json,
+}
+
+/// What `history` takes.
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// One row for each commit that changed content, or for each month
+    #[arg(long, value_enum, default_value_t = Step::Month)]
+    pub by: Step,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
+    pub format: HistoryFormat,
+    /// Who will read it
+    #[arg(long, value_name = "AUDIENCE", default_value = "public", value_parser = audience())]
+    pub audience: Audience,
+}
+
+/// What a row of `history` stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// A commit, on its own day
+    Commit,
+    /// A month, on its last day, as it had been written down by then
+    Month,
+}
+
+/// The forms of `history`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HistoryFormat {
+    /// Columns for the terminal
+    Table,
+    /// JSON
+    Json,
+    /// Comma-separated values
+    Csv,
+    /// A drawing in SVG
+    Chart,
 }
 
 /// What `show` takes.

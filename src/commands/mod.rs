@@ -7,6 +7,7 @@ pub mod check;
 pub mod completions;
 pub mod diff;
 pub mod explain;
+pub mod history;
 pub mod list;
 pub mod man;
 pub mod new;
@@ -62,6 +63,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Build(args) => build::run(dir, args, &ui),
         Command::Show(args) => show::run(dir, args, &ui),
         Command::Diff(args) => diff::run(dir, args, &ui),
+        Command::History(args) => history::run(dir, args, &ui),
         Command::Schema => schema::run(&ui),
         Command::Completions { shell } => completions::run(*shell, &ui),
         Command::Man { dir: folder } => man::run(&dir.join(folder), &ui),

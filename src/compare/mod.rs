@@ -5,11 +5,12 @@
 
 pub mod human;
 pub mod markdown;
+pub mod timeline;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     audience,
@@ -144,7 +145,7 @@ pub struct TargetChange {
 }
 
 /// Where a target stands.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
     /// The goal.
     pub goal: u32,
@@ -366,7 +367,8 @@ fn targets(before: Day<'_>, after: Day<'_>) -> Vec<TargetChange> {
     ids.into_iter().filter_map(of).collect()
 }
 
-fn standing(day: Day<'_>, target: &Target) -> Standing {
+/// Returns where a target stands on a day.
+pub fn standing(day: Day<'_>, target: &Target) -> Standing {
     Standing {
         goal: target.goal.get(),
         actual: wording::tenths(actual::on(day, target)),

@@ -1,6 +1,6 @@
 //! Red, amber, green: the verdict.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     measures::{Day, Measure, attainment, one_period_earlier},
@@ -17,7 +17,7 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// The verdicts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::Display)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Rag {

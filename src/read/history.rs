@@ -32,6 +32,23 @@ pub struct LastChange {
     pub date: Date,
 }
 
+/// One commit.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    id: gix::ObjectId,
+    /// The first seven digits of its id.
+    pub revision: String,
+    /// Its day, where it was made.
+    pub date: Date,
+}
+
+impl Moment {
+    /// Returns its whole id.
+    pub fn id(&self) -> String {
+        self.id.to_string()
+    }
+}
+
 /// A project as it was committed.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -45,6 +62,11 @@ impl Snapshot {
     /// Returns the paths of its files, sorted, with `/`.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Returns a fingerprint of what is in a file, or `None` where there is no such file.
+    pub fn content(&self, path: &str) -> Option<String> {
+        self.files.get(path).map(ToString::to_string)
     }
 
     /// Returns a file's content.
@@ -139,6 +161,44 @@ impl History {
         Some(LastChange { revision: short(&commit), date: day(&commit)? })
     }
 
+    /// Returns the commits from the first to the last, along first parents: the line of what was published.
+    pub fn line(&self) -> Vec<Moment> {
+        let mut line = Vec::new();
+        let mut next = self.repository.head_commit().ok();
+        while let Some(commit) = next {
+            line.extend(day(&commit).map(|date| Moment { id: commit.id, revision: short(&commit), date }));
+            next = first_parent(&commit);
+        }
+        line.reverse();
+        line
+    }
+
+    /// Returns whether a commit changed the network, its logs or the toolkit.
+    pub fn touched(&self, moment: &Moment) -> bool {
+        let Ok(commit) = self.repository.find_commit(moment.id) else { return false };
+        let content = self.content(&commit);
+        match first_parent(&commit) {
+            Some(parent) => content != self.content(&parent),
+            None => content.iter().any(Option::is_some),
+        }
+    }
+
+    /// Returns the project as it was at a moment, or `None` where git cannot list its files.
+    pub fn snapshot_at(&self, moment: &Moment) -> Option<Snapshot> {
+        self.snapshot(&self.repository.find_commit(moment.id).ok()?)
+    }
+
+    /// Returns whether older commits are missing from this clone.
+    pub fn is_shallow(&self) -> bool {
+        self.repository.is_shallow().unwrap_or(false)
+    }
+
+    /// Returns a folder that belongs to this clone alone and is never committed, for what is quicker to keep than to
+    /// work out again. It need not be there.
+    pub fn shelf(&self) -> PathBuf {
+        self.repository.common_dir().join("muster")
+    }
+
     /// Returns the project as committed at a revision: a branch, a tag, `HEAD~3`, the start of an id.
     ///
     /// # Errors
@@ -148,7 +208,7 @@ impl History {
         let commit =
             self.repository.rev_parse_single(revision).ok().and_then(|id| id.object().ok()?.peel_to_commit().ok());
         let commit = commit.ok_or_else(|| {
-            let help = if self.repository.is_shallow().unwrap_or(false) {
+            let help = if self.is_shallow() {
                 "this clone is shallow, without older commits: run `git fetch --unshallow`, and in CI check out with \
                  `fetch-depth: 0`"
             } else {

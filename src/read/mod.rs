@@ -7,6 +7,7 @@ pub mod date;
 pub mod files;
 pub mod history;
 pub mod markdown;
+pub mod past;
 pub mod pictures;
 pub mod place;
 pub mod placeholders;

@@ -116,6 +116,19 @@ pub fn network(folder: &Folder, sources: &mut Sources, report: &mut Report) -> i
     Ok(merge.finish(root, report))
 }
 
+/// Reads a value without telling what is wrong with it: `None` then.
+pub fn plain<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_yaml::from_str(text).ok()
+}
+
+/// Puts a network together from its files; `None` where none says what the network is.
+pub fn together(parts: Vec<NetworkFile>) -> Option<Network> {
+    let mut merge = Merge::default();
+    parts.into_iter().for_each(|part| merge.add(part));
+    merge.all.network.as_ref()?;
+    merge.finish(FileId::default(), &mut Report::default()).network
+}
+
 /// Returns the files that a pattern matches, or tells that there are none.
 pub fn matching(folder: &Folder, pattern: &str, place: &Place, report: &mut Report) -> Vec<String> {
     let found = folder.matching(pattern);

@@ -1,0 +1,245 @@
+//! `muster history`: the network at one commit after another, in numbers.
+//!
+//! What a commit says never changes, so that its numbers are kept in the clone's own folder of git and worked out once.
+
+use std::{collections::BTreeMap, path::Path};
+
+use anyhow::{Context, anyhow};
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::{
+    cli::{HistoryArgs, HistoryFormat, Step},
+    commands::{self, Outcome},
+    compare::timeline::{self, Numbers},
+    measures::suppression::{self, Figure, Policy},
+    model::Date,
+    plan::{Audience, Cell, Chart, Series, Stroke, Table},
+    read::{
+        history::{History, Moment},
+        past::{self, Past},
+    },
+    render::{chart, json, table},
+    ui::Ui,
+    wording,
+    write::atomic::{self, Readers},
+};
+
+/// Runs the command.
+pub fn run(dir: &Path, args: &HistoryArgs, ui: &Ui) -> anyhow::Result<Outcome> {
+    let Some(history) = History::around(dir) else {
+        return Ok(Outcome::Usage(format!("`{}` is not in a git repository, so it has no history", dir.display())));
+    };
+    let shelf = history.shelf().join("history.json");
+    let mut kept = Kept::read(&shelf, dir);
+    let before = kept.len();
+    let rows = rows(dir, args.by, &history, &mut kept)?;
+    if kept.len() != before {
+        // A clone that cannot be written to is slower, and right all the same.
+        let _ = atomic::replace(&shelf, serde_json::to_string(&kept)?.as_bytes(), Readers::Owner);
+    }
+    if history.is_shallow() {
+        ui.status(
+            "This clone is shallow: older commits are missing from it. Run `git fetch --unshallow`, and in CI check out \
+             with `fetch-depth: 0`.",
+        );
+    }
+    if rows.is_empty() {
+        return Ok(Outcome::Usage("no commit has a network in this folder".to_owned()));
+    }
+    let text = text(&rows, args, ui)?;
+    Ok(commands::print(ui, &text)?)
+}
+
+/// What earlier runs worked out.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    /// The program and the folder that this is true of.
+    of: String,
+    /// Commits, and whether they changed content.
+    touched: BTreeMap<String, bool>,
+    /// The numbers of a commit on a day; none where it could not be understood.
+    numbers: BTreeMap<String, Option<Numbers>>,
+}
+
+impl Kept {
+    fn read(path: &Path, dir: &Path) -> Self {
+        let of =
+            format!("muster {} in {}", env!("CARGO_PKG_VERSION"), dir.canonicalize().unwrap_or_default().display());
+        let kept = past::kept(path).and_then(|text| serde_json::from_str::<Self>(&text).ok());
+        kept.filter(|kept| kept.of == of).unwrap_or(Self { of, ..Self::default() })
+    }
+
+    fn len(&self) -> usize {
+        self.touched.len() + self.numbers.len()
+    }
+}
+
+/// The numbers of a moment.
+struct Row {
+    revision: String,
+    date: Date,
+    numbers: Option<Numbers>,
+}
+
+fn rows(dir: &Path, by: Step, history: &History, kept: &mut Kept) -> anyhow::Result<Vec<Row>> {
+    let mut touched = Vec::new();
+    for moment in history.line() {
+        if *kept.touched.entry(moment.id()).or_insert_with(|| history.touched(&moment)) {
+            touched.push(moment);
+        }
+    }
+    let moments: Vec<(Moment, Date)> = match by {
+        Step::Commit => touched.into_iter().map(|moment| (moment.clone(), moment.date)).collect(),
+        Step::Month => months(&touched),
+    };
+    let mut past = Past::default();
+    let mut rows = Vec::new();
+    for (moment, date) in moments {
+        let key = format!("{}@{date}", moment.id());
+        let numbers = match kept.numbers.get(&key) {
+            Some(numbers) => numbers.clone(),
+            None => {
+                let numbers = numbers(dir, history, &moment, date, &mut past)
+                    .with_context(|| format!("revision {} could not be read", moment.revision))?;
+                kept.numbers.insert(key, numbers.clone());
+                numbers
+            }
+        };
+        rows.push(Row { revision: moment.revision, date, numbers });
+    }
+    // Before the network there was nothing to count.
+    let first = rows.iter().position(|row| row.numbers.is_some()).unwrap_or(rows.len());
+    Ok(rows.split_off(first))
+}
+
+fn numbers(
+    dir: &Path,
+    history: &History,
+    moment: &Moment,
+    date: Date,
+    past: &mut Past,
+) -> anyhow::Result<Option<Numbers>> {
+    let Some(snapshot) = history.snapshot_at(moment) else { return Ok(None) };
+    if snapshot.content("network.yaml").is_none() {
+        return Ok(None);
+    }
+    let network = past.network(dir, &snapshot)?;
+    Ok(network.map(|network| timeline::numbers(&network, date)))
+}
+
+/// Returns the last commit of or before each month, and that month's last day. The last month ends on the last commit's
+/// day.
+fn months(touched: &[Moment]) -> Vec<(Moment, Date)> {
+    let (Some(first), Some(last)) = (touched.first(), touched.iter().map(|moment| moment.date).max()) else {
+        return Vec::new();
+    };
+    let mut months = Vec::new();
+    let mut end = first.date.last_of_month();
+    loop {
+        let day = end.min(last);
+        // The last in the line, as dates of commits can go back.
+        let known = touched.iter().rev().find(|moment| moment.date <= day);
+        months.extend(known.map(|moment| (moment.clone(), day)));
+        if day == last {
+            return months;
+        }
+        end = end.saturating_add(1.day()).last_of_month();
+    }
+}
+
+fn text(rows: &[Row], args: &HistoryArgs, ui: &Ui) -> anyhow::Result<String> {
+    let bytes = match args.format {
+        HistoryFormat::Table => table::terminal(&columns(rows, args.audience), ui.look.width).into_bytes(),
+        HistoryFormat::Csv => table::csv(&columns(rows, args.audience)).map_err(|error| anyhow!(error))?.into_bytes(),
+        HistoryFormat::Json => {
+            let rows: Vec<_> = rows.iter().map(|row| object(row, args.audience)).collect();
+            json::render(&json!({ "history": rows })).map_err(|error| anyhow!(error))?
+        }
+        HistoryFormat::Chart => chart::render(&drawing(rows, args.audience)).into_bytes(),
+    };
+    Ok(String::from_utf8(bytes)?)
+}
+
+/// Returns how many champions were active, as far as an audience may know.
+fn active(numbers: &Numbers, audience: Audience) -> Figure {
+    let policy = match audience {
+        Audience::Public => Policy::HideBelow(numbers.small_number),
+        Audience::Champions | Audience::Coordinators => Policy::Exact,
+    };
+    suppression::one(numbers.active, policy)
+}
+
+fn object(row: &Row, audience: Audience) -> serde_json::Value {
+    let numbers = row.numbers.as_ref();
+    json!({
+        "revision": row.revision,
+        "date": row.date,
+        "created": numbers.map(|numbers| numbers.created),
+        "in_network": numbers.map(|numbers| numbers.in_network),
+        "active": numbers.map(|numbers| active(numbers, audience)),
+        "targets": numbers.map(|numbers| &numbers.targets),
+    })
+}
+
+/// Returns a column of attainment for each target that there ever was.
+fn columns(rows: &[Row], audience: Audience) -> Table {
+    let mut targets: Vec<&String> = Vec::new();
+    for id in rows.iter().flat_map(|row| row.numbers.iter().flat_map(|numbers| numbers.targets.keys())) {
+        if !targets.contains(&id) {
+            targets.push(id);
+        }
+    }
+    let header = ["Date", "Revision", "Created", "In the network", "Active"].map(str::to_owned);
+    let header = header.into_iter().chain(targets.iter().map(|id| format!("{id}, % of plan"))).collect();
+    let cells = |row: &Row| {
+        let count = |count: Option<u32>| count.map_or(Cell::Empty, |count| Cell::Count(i64::from(count)));
+        let numbers = row.numbers.as_ref();
+        let active = numbers.map_or(Cell::Empty, |numbers| match active(numbers, audience) {
+            Figure::Count(count) => Cell::Count(i64::from(count)),
+            hidden @ (Figure::Below(_) | Figure::Hidden) => hidden.to_string().into(),
+        });
+        let mut cells = vec![
+            row.date.to_string().into(),
+            row.revision.as_str().into(),
+            count(numbers.map(|numbers| numbers.created)),
+            count(numbers.map(|numbers| numbers.in_network)),
+            active,
+        ];
+        cells.extend(targets.iter().map(|id| {
+            let share = numbers.and_then(|numbers| numbers.targets.get(*id)?.attainment_percent);
+            #[expect(clippy::cast_possible_truncation, reason = "rounded, and far below 2^52")]
+            share.map_or(Cell::Empty, |share| Cell::Tenths((share * 10.0).round() as i64))
+        }));
+        cells
+    };
+    Table { title: "History".to_owned(), header, rows: rows.iter().map(cells).collect() }
+}
+
+fn drawing(rows: &[Row], audience: Audience) -> Chart {
+    let points = |number: &dyn Fn(&Numbers) -> Option<u32>| -> Vec<(Date, f64)> {
+        rows.iter().filter_map(|row| Some((row.date, f64::from(number(row.numbers.as_ref()?)?)))).collect()
+    };
+    let created = points(&|numbers| Some(numbers.created));
+    let active = points(&|numbers| match active(numbers, audience) {
+        Figure::Count(count) => Some(count),
+        Figure::Below(_) | Figure::Hidden => None,
+    });
+    let last = rows.last().map_or(Date::MIN, |row| row.date);
+    let most = rows.iter().filter_map(|row| row.numbers.as_ref()).map(|numbers| numbers.created).max();
+    let (from, to) = (created.first(), created.last());
+    let description = from.zip(to).map_or_else(String::new, |((first, few), (last, many))| {
+        format!("From {few} created on {} to {many} on {}.", wording::date(*first), wording::date(*last))
+    });
+    Chart {
+        title: "Champions created and active".to_owned(),
+        description,
+        series: vec![
+            Series { name: "created".to_owned(), stroke: Stroke::Solid, points: created },
+            Series { name: "active".to_owned(), stroke: Stroke::Dashed, points: active },
+        ],
+        today: last,
+        goal: most.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Networks of the past: commit after commit, with each file read once however often it was committed.
+//!
+//! Here nothing is told. A version with mistakes is read the long way, as [`crate::read::project`] reads it, so that
+//! both always agree.
+
+use std::{collections::BTreeMap, io, path::Path};
+
+use crate::{
+    diag::Report,
+    model::{
+        champion::{Champion, ChampionId},
+        network::{Network, NetworkFile},
+        session::Session,
+    },
+    read::{self, Version, files::Folder, history::Snapshot, sessions, yaml},
+    text::FileId,
+};
+
+/// Reads what an earlier run kept, or returns `None`: then it is worked out again.
+pub fn kept(path: &Path) -> Option<String> {
+    std::fs::read_to_string(path).ok()
+}
+
+/// What was read already, by what is in it.
+#[derive(Default)]
+pub struct Past {
+    files: BTreeMap<String, Option<NetworkFile>>,
+    logs: BTreeMap<String, Option<Vec<Session>>>,
+    champions: BTreeMap<String, Option<(ChampionId, Champion)>>,
+}
+
+impl Past {
+    /// Returns the network as it was committed, or `None` where it cannot be understood.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when git cannot read a file.
+    pub fn network(&mut self, dir: &Path, snapshot: &Snapshot) -> io::Result<Option<Network>> {
+        if let Some(network) = self.read(dir, snapshot)? {
+            return Ok(Some(network));
+        }
+        let mut report = Report::default();
+        let reading = read::project(dir, None, Version::Committed(snapshot), &mut report)?;
+        Ok(reading.project.ok().map(|project| project.network))
+    }
+
+    /// Returns the network if no file of it has a mistake.
+    fn read(&mut self, dir: &Path, snapshot: &Snapshot) -> io::Result<Option<Network>> {
+        let folder = Folder::committed(dir, snapshot);
+        let Some(root) = self.file(snapshot, "network.yaml")? else { return Ok(None) };
+        let mut included: Vec<String> = root
+            .include
+            .iter()
+            .flat_map(|pattern| folder.matching(pattern).unwrap_or_default())
+            .map(str::to_owned)
+            .collect();
+        included.retain(|path| path != "network.yaml");
+        let mut parts = vec![root];
+        for path in included {
+            let Some(part) = self.file(snapshot, &path)? else { return Ok(None) };
+            parts.push(part);
+        }
+        let patterns: Vec<String> = parts.iter().flat_map(|part| part.sessions.clone()).collect();
+        let Some(mut network) = yaml::together(parts) else { return Ok(None) };
+        for path in patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default()) {
+            let Some(log) = self.log(snapshot, path)? else { return Ok(None) };
+            network.sessions.extend(log);
+        }
+        Ok(Some(network))
+    }
+
+    fn file(&mut self, snapshot: &Snapshot, path: &str) -> io::Result<Option<NetworkFile>> {
+        let Some(content) = snapshot.content(path) else { return Ok(None) };
+        if let Some(known) = self.files.get(&content) {
+            return Ok(known.clone());
+        }
+        let file = String::from_utf8(snapshot.read(path)?).ok().and_then(|text| self.parse(&text));
+        self.files.insert(content, file.clone());
+        Ok(file)
+    }
+
+    fn log(&mut self, snapshot: &Snapshot, path: &str) -> io::Result<Option<Vec<Session>>> {
+        let Some(content) = snapshot.content(path) else { return Ok(None) };
+        if let Some(known) = self.logs.get(&content) {
+            return Ok(known.clone());
+        }
+        let mut report = Report::default();
+        let text = String::from_utf8(snapshot.read(path)?).ok();
+        let log = text.map(|text| sessions::log(FileId::default(), &text, &mut report));
+        let log = log.filter(|_| report.diagnostics.is_empty());
+        self.logs.insert(content, log.clone());
+        Ok(log)
+    }
+
+    /// Reads a file. Where one champion of thousands has changed, only that entry is read.
+    fn parse(&mut self, text: &str) -> Option<NetworkFile> {
+        let Some((rest, entries)) = entries(text) else { return yaml::plain(text) };
+        let mut file: NetworkFile = yaml::plain(&rest)?;
+        for entry in entries {
+            let known = match self.champions.get(entry) {
+                Some(known) => known.clone(),
+                None => {
+                    let read =
+                        yaml::plain::<BTreeMap<ChampionId, Champion>>(entry).and_then(|one| one.into_iter().next());
+                    self.champions.insert(entry.to_owned(), read.clone());
+                    read
+                }
+            };
+            let (id, champion) = known?;
+            // Declared twice: that is a mistake.
+            if file.champions.insert(id, champion).is_some() {
+                return None;
+            }
+        }
+        Some(file)
+    }
+}
+
+/// Takes the entries of `champions:` out of a file, each with its key, where they are written one below the other and
+/// by two spaces to the right, as people and programs do.
+fn entries(text: &str) -> Option<(String, Vec<&str>)> {
+    const HEAD: &str = "champions:\n";
+    let start = if text.starts_with(HEAD) { 0 } else { text.find("\nchampions:\n")? + 1 };
+    let body = start + HEAD.len();
+    let is_inside = |line: &str| line.starts_with("  ") || line.trim_end().is_empty();
+    let length: usize = text[body..].split_inclusive('\n').take_while(|line| is_inside(line)).map(str::len).sum();
+    let block = &text[body..body + length];
+    let mut entries = Vec::new();
+    let mut from = None;
+    let mut at = 0;
+    for line in block.split_inclusive('\n') {
+        let starts = line.starts_with("  ") && !line.starts_with("   ") && !line.starts_with("  #");
+        if starts {
+            entries.extend(from.map(|from: usize| &block[from..at]));
+            from = Some(at);
+        }
+        at += line.len();
+    }
+    entries.extend(from.map(|from| &block[from..]));
+    (!entries.is_empty()).then(|| (format!("{}{}", &text[..start], &text[body + length..]), entries))
+}
