@@ -148,8 +148,8 @@ fn sessions(comparison: &Comparison) -> Vec<String> {
     );
     let contacts = match sessions.contacts {
         0 => None,
-        more if more > 0 => Some(format!("{} more", wording::of(more, "contact", "contacts"))),
-        fewer => Some(format!("{} fewer", wording::of(-fewer, "contact", "contacts"))),
+        more if more > 0 => Some(wording::of(more, "more contact", "more contacts")),
+        fewer => Some(wording::of(-fewer, "fewer contact", "fewer contacts")),
     };
     let all: Vec<String> = [added, removed, contacts].into_iter().flatten().collect();
     if all.is_empty() { all } else { vec![wording::list(&all)] }

@@ -142,11 +142,23 @@ impl Fixture {
         self.finish(command.args(args).envs(environment.iter().copied()))
     }
 
+    /// Commits everything, on a day.
+    pub(crate) fn commit(&self, day: &str) {
+        self.git(&["add", "."]);
+        let when = format!("{day}T12:00:00Z");
+        self.git_with(&["commit", "-qm", "A change"], &[("GIT_AUTHOR_DATE", &when), ("GIT_COMMITTER_DATE", &when)]);
+    }
+
     /// Runs git in the folder; it has to work.
     pub(crate) fn git(&self, args: &[&str]) {
+        self.git_with(args, &[]);
+    }
+
+    fn git_with(&self, args: &[&str], environment: &[(&str, &str)]) {
         let settings = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false"];
         let mut command = Command::new("git");
-        let ran = self.finish(command.args(settings).args(args).env("PATH", std::env::var_os("PATH").unwrap()));
+        let command = command.args(settings).args(args).env("PATH", std::env::var_os("PATH").unwrap());
+        let ran = self.finish(command.envs(environment.iter().copied()));
         assert_eq!(ran.code, 0, "git {args:?}: {}", ran.stderr);
     }
 

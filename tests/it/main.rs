@@ -40,5 +40,7 @@ mod repeat;
 mod rules;
 /// Editor help.
 mod schema;
+/// Revisions of git: as it was, what changed, how it grew.
+mod travel;
 /// The worked examples, through the program.
 mod worked;

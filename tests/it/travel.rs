@@ -1,0 +1,257 @@
+//! Revisions of git: any document as it was, what a change means, how the network grew.
+
+use serde_json::Value;
+
+use crate::fixture::{Fixture, Ran};
+
+const PEOPLE: &str = "
+  a1: { kind: citizen, area: aston, trained: 2026-04-02, agreed: 2026-04-10, languages: [en] }
+  a2: { kind: citizen, area: aston, trained: 2026-05-02, agreed: 2026-05-10, listing: { name: Amina K., agreed: 2026-05-10 } }
+";
+
+/// Writes the network with these champions.
+fn write(fixture: &Fixture, champions: &str) {
+    fixture.write(
+        "network.yaml",
+        format!(
+            "network:
+  name: Example Champions
+  kind: city
+  purpose: Help people use technology with confidence.
+  sponsor: {{ role: Council Leader, hours_per_month: 1 }}
+  coordinator: {{ role: Champions Coordinator, email: champions@example.org }}
+  safeguarding: {{ role: Safeguarding Lead, phone: 0121 496 0301 }}
+areas: {{ aston: {{ name: Aston }}, nechells: {{ name: Nechells }} }}
+targets:
+  champions: {{ name: Ten champions, measure: champions-created, goal: 10, from: 2026-04-01, due: 2027-03-31 }}
+sessions: [log/*.csv]
+private: private/people.yaml
+champions:{champions}"
+        ),
+    );
+}
+
+const LOG: &str = "date,champions,area,place,minutes,learners,first_time,skills,source\n";
+
+/// A network of two champions in April and May, and of three in June.
+fn grown() -> Fixture {
+    let fixture = Fixture::empty();
+    fixture.write(".gitignore", "private/\n");
+    fixture.write("log/2026.csv", LOG);
+    fixture.write("private/people.yaml", "a1: { name: Canary Private-Name, phone: 07700 900123 }\n");
+    write(&fixture, PEOPLE);
+    fixture.git(&["init", "-q", "-b", "main"]);
+    fixture.commit("2026-05-31");
+    write(
+        &fixture,
+        &format!("{PEOPLE}  b1: {{ kind: citizen, area: nechells, trained: 2026-06-01, agreed: 2026-06-02 }}\n"),
+    );
+    fixture.write("log/2026.csv", format!("{LOG}2026-06-10,b1,nechells,Library,60,3,2,,recorded\n"));
+    fixture.commit("2026-06-30");
+    fixture
+}
+
+fn json(ran: &Ran) -> Value {
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+#[test]
+fn a_document_is_shown_as_it_was_committed() {
+    let fixture = grown();
+    let created = |at: &str| {
+        let shown = json(&fixture.run(&["show", "progress", "--format", "json", "--at", at]));
+        (shown["as_of"].clone(), shown["states"]["created"].clone())
+    };
+    assert_eq!(created("HEAD"), ("2026-06-30".into(), 3.into()));
+    assert_eq!(created("HEAD~1"), ("2026-05-31".into(), 2.into()));
+}
+
+#[test]
+fn files_that_are_not_committed_do_not_reach_back() {
+    let fixture = grown();
+    write(&fixture, "\n  a1: { kind: citizen, area: nowhere }\n");
+    let ran = fixture.run(&["check", "--at", "HEAD", "--format", "short"]);
+    assert!(!ran.stdout.contains("nowhere"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_revision_that_git_does_not_know_is_said_to_be_unknown() {
+    let fixture = grown();
+    let ran = fixture.run(&["show", "progress", "--at", "v9"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("git knows no revision `v9`"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_shallow_clone_says_how_to_get_the_rest() {
+    let (fixture, clone) = (grown(), Fixture::empty());
+    let from = format!("file://{}", fixture.path().display());
+    clone.git(&["clone", "-q", "--depth", "1", &from, "clone"]);
+    let ran = clone.run(&["-C", "clone", "show", "progress", "--at", "HEAD~1"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("`git fetch --unshallow`") && ran.stderr.contains("`fetch-depth: 0`"),
+        "{}",
+        ran.stderr
+    );
+    let ran = clone.run(&["-C", "clone", "history"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.stderr.contains("`fetch-depth: 0`"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_change_is_told_in_the_networks_words() {
+    let ran = grown().run(&["diff", "HEAD~1", "HEAD"]);
+    snapbox::assert_data_eq!(ran.stdout, snapbox::str![[r#"
+From `HEAD~1` to `HEAD`, both as of 30 June 2026.
+1 champion joins, 1 champion qualifies and 1 session is added.
+
+Numbers
+  Champions created         2 → 3
+  Champions in the network  2 → 3
+  Champions active          0 → 1
+  Target: Ten champions     2 of 10, 80.9% of plan, red → 3 of 10, 121.3% of plan, green
+
+Champions
+  1 joined: `b1`
+  1 trained: `b1`
+  1 qualified: `b1`
+
+Areas
+  `nechells` went from no champion to its first
+
+Sessions
+  1 session added and 3 more contacts
+
+"#]]);
+}
+
+#[test]
+fn a_change_is_told_to_scripts() {
+    let told = json(&grown().run(&["diff", "HEAD~1", "HEAD", "--format", "json"]));
+    assert_eq!(told["numbers"]["created"], serde_json::json!({ "base": 2, "head": 3 }));
+    assert_eq!(told["champions"]["joined"], serde_json::json!(["b1"]));
+    assert_eq!(told["areas"]["first"], serde_json::json!(["nechells"]));
+    assert_eq!(told["sessions"], serde_json::json!({ "added": 1, "removed": 0, "contacts": 3 }));
+}
+
+#[test]
+fn a_comment_under_a_change_can_be_found_again_and_edited() {
+    let fixture = grown();
+    let first = fixture.run(&["diff", "HEAD~1", "HEAD", "--format", "md"]).stdout;
+    assert!(first.starts_with("<!-- muster diff -->\n"), "{first}");
+    assert_eq!(fixture.run(&["diff", "HEAD~1", "HEAD", "--format", "md"]).stdout, first);
+}
+
+#[test]
+fn a_comment_stays_fit_for_one_comment() {
+    let fixture = grown();
+    let many: String = (0..3000).map(|n| format!("  z{n}: {{ kind: citizen, area: nowhere{n} }}\n")).collect();
+    write(&fixture, &format!("{PEOPLE}{many}"));
+    let comment = fixture.run(&["diff", "HEAD", "--format", "md"]).stdout;
+    // GitHub takes 65,536 characters.
+    assert!(comment.len() < 20_000, "{}", comment.len());
+    assert!(comment.contains("and 2988 more"), "{comment}");
+}
+
+#[test]
+fn consent_is_counted_and_never_attributed() {
+    let fixture = grown();
+    let without = PEOPLE.replace(", listing: { name: Amina K., agreed: 2026-05-10 }", "");
+    write(&fixture, &without);
+    for format in ["human", "md", "json"] {
+        let said = fixture.run(&["diff", "HEAD", "--format", format]).stdout;
+        assert!(!said.contains("a2") && !said.contains("Amina"), "{said}");
+        assert!(said.contains("1 consent withdrawn") || said.contains("\"withdrawn\": 1"), "{said}");
+    }
+}
+
+#[test]
+fn nothing_private_is_read_for_a_change() {
+    let fixture = grown();
+    fixture
+        .write("private/people.yaml", "a1: { name: Canary Private-Name, phone: 07700 900123 }\nx9: { name: Canary }\n");
+    for format in ["human", "md", "json"] {
+        let ran = fixture.run(&["diff", "HEAD", "--format", format]);
+        assert!(!ran.stdout.contains("Canary") && !ran.stderr.contains("Canary"), "{ran:?}");
+        assert!(!ran.stdout.contains("person-"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn words_of_the_network_are_no_markup_in_a_comment() {
+    let fixture = grown();
+    let text = fixture.text("network.yaml").replace("name: Ten champions", "name: \"<img src=x> | **Ten** `x\"");
+    fixture.write("network.yaml", text);
+    let comment = fixture.run(&["diff", "HEAD", "--format", "md"]).stdout;
+    assert!(comment.contains("Target: \\<img src=x\\> \\| \\*\\*Ten\\*\\*"), "{comment}");
+}
+
+#[test]
+fn history_has_a_row_for_each_commit_that_changed_content() {
+    let fixture = grown();
+    fixture.write("README.md", "About us\n");
+    fixture.commit("2026-07-01");
+    let told = json(&fixture.run(&["history", "--by", "commit", "--format", "json"]));
+    let rows: Vec<_> =
+        told["history"].as_array().unwrap().iter().map(|row| (row["date"].clone(), row["created"].clone())).collect();
+    assert_eq!(rows, [("2026-05-31".into(), 2.into()), ("2026-06-30".into(), 3.into())]);
+}
+
+#[test]
+fn history_by_month_ends_each_on_its_last_day() {
+    let fixture = grown();
+    write(&fixture, PEOPLE);
+    fixture.commit("2026-08-05");
+    let told = json(&fixture.run(&["history", "--format", "json"]));
+    let rows: Vec<_> =
+        told["history"].as_array().unwrap().iter().map(|row| (row["date"].clone(), row["created"].clone())).collect();
+    let expected = [("2026-05-31", 2), ("2026-06-30", 3), ("2026-07-31", 3), ("2026-08-05", 2)];
+    assert_eq!(rows, expected.map(|(date, created)| (date.into(), created.into())));
+}
+
+#[test]
+fn history_agrees_with_each_document_as_it_was() {
+    let fixture = grown();
+    // A version with a mistake is read the long way.
+    write(
+        &fixture,
+        &format!("{PEOPLE}  c1: {{ kind: citizn, area: aston, trained: 2026-07-01, agreed: 2026-07-02 }}\n"),
+    );
+    fixture.commit("2026-07-31");
+    let told = json(&fixture.run(&["history", "--by", "commit", "--format", "json", "--audience", "coordinators"]));
+    for row in told["history"].as_array().unwrap() {
+        let (at, day) = (row["revision"].as_str().unwrap(), row["date"].as_str().unwrap());
+        let ran = fixture.run(&["diff", at, at, "--format", "json", "--as-of", day]);
+        let shown = json(&ran);
+        assert_eq!(row["created"], shown["numbers"]["created"]["head"], "{at}");
+        assert_eq!(row["active"], shown["numbers"]["active"]["head"], "{at}");
+    }
+}
+
+#[test]
+fn history_hides_small_counts_from_the_public() {
+    let fixture = grown();
+    let active = |audience: &str| {
+        let told = json(&fixture.run(&["history", "--by", "commit", "--format", "json", "--audience", audience]));
+        told["history"][1]["active"].clone()
+    };
+    assert_eq!(active("public"), "<5");
+    assert_eq!(active("coordinators"), 1);
+}
+
+#[test]
+fn history_is_the_same_the_second_time() {
+    let fixture = grown();
+    for format in ["table", "json", "csv", "chart"] {
+        let first = fixture.run(&["history", "--format", format]);
+        assert_eq!(first.code, 0, "{}", first.stderr);
+        assert_eq!(fixture.run(&["history", "--format", format]).stdout, first.stdout);
+    }
+    assert!(fixture.text(".git/muster/history.json").contains("2026-06-30"));
+    // What was kept may be lost or spoilt.
+    let told = fixture.run(&["history"]).stdout;
+    fixture.write(".git/muster/history.json", "{ not json");
+    assert_eq!(fixture.run(&["history"]).stdout, told);
+}
