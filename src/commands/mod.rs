@@ -34,6 +34,7 @@ use crate::{
     rules::{self, Case, Known},
     text::Sources,
     ui::{Talk, Ui},
+    wording,
 };
 
 /// How a command ended.
@@ -98,11 +99,24 @@ struct Opened {
     facts: Facts,
     /// The day and the revision.
     stamp: Stamp,
+    /// Whether the day is that of a commit which may not be the one.
+    doubtful: bool,
     /// All problems, before the pages are laid out.
     report: Report,
 }
 
 impl Opened {
+    /// Says that the day may be another one, where that is so.
+    fn say_doubt(&self, ui: &Ui) {
+        if self.doubtful {
+            ui.status(&format!(
+                "This clone is shallow, so the last change may be older than {}. Run `git fetch --unshallow`, in CI check \
+                 out with `fetch-depth: 0`, or say `--as-of DATE`.",
+                wording::date(self.stamp.as_of)
+            ));
+        }
+    }
+
     fn sources(&self) -> &Sources {
         self.project.as_ref().map_or(&self.sources, |project| &project.sources)
     }
@@ -140,19 +154,19 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
         Ok(project) => &project.sources,
         Err(sources) => sources,
     };
-    let stamp = stamp(history.as_ref(), snapshot.as_ref(), sources, day);
+    let (stamp, doubtful) = stamp(history.as_ref(), snapshot.as_ref(), sources, day);
     let known = match (reading.whole, report.errors()) {
         (false, _) => Known::Some,
         (true, 0) => Known::All,
         (true, _) => Known::Entries,
     };
     Ok(Ok(match reading.project {
-        Err(sources) => Opened { project: None, sources, facts: Facts::default(), stamp, report },
+        Err(sources) => Opened { project: None, sources, facts: Facts::default(), stamp, doubtful, report },
         Ok(mut project) => {
             let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of, audience);
             markdown::fill(&mut project, &facts, &mut report);
             rules::on_project(Case { project: &project, as_of: stamp.as_of }, known, &mut report);
-            Opened { project: Some(project), sources: Sources::default(), facts, stamp, report }
+            Opened { project: Some(project), sources: Sources::default(), facts, stamp, doubtful, report }
         }
     }))
 }
@@ -170,17 +184,21 @@ fn committed(dir: &Path, history: Option<&History>, revision: &str) -> Result<Sn
     }
 }
 
-/// Returns the day the figures speak of, and the revision.
-fn stamp(history: Option<&History>, snapshot: Option<&Snapshot>, sources: &Sources, day: &DayArgs) -> Stamp {
+/// Returns the day the figures speak of, the revision, and whether both may be wrong: in a shallow clone an earlier commit
+/// may be meant.
+fn stamp(history: Option<&History>, snapshot: Option<&Snapshot>, sources: &Sources, day: &DayArgs) -> (Stamp, bool) {
     let change = history.and_then(|history| match snapshot {
         Some(snapshot) => history.last_change_at(snapshot),
         None => history.last_change(sources),
     });
-    let as_of = day.as_of.or_else(source_date_epoch).or(change.as_ref().map(|change| change.date));
-    Stamp {
+    let asked = day.as_of.or_else(source_date_epoch);
+    let as_of = asked.or(change.as_ref().map(|change| change.date));
+    let doubtful = asked.is_none() && change.as_ref().is_some_and(|change| change.doubtful);
+    let stamp = Stamp {
         as_of: as_of.unwrap_or_else(|| Zoned::now().date()),
         revision: change.map_or_else(|| "unversioned".to_owned(), |change| change.revision),
-    }
+    };
+    (stamp, doubtful)
 }
 
 /// Source: <https://reproducible-builds.org/specs/source-date-epoch/>.
@@ -241,7 +259,8 @@ fn ready(dir: &Path, names: &[String], selection: &Selection, ui: &Ui) -> anyhow
         Ok(opened) => opened,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    let Opened { project, sources, facts, stamp, report } = opened;
+    opened.say_doubt(ui);
+    let Opened { project, sources, facts, stamp, doubtful: _, report } = opened;
     let stopped = stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
     let Some(project) = project.filter(|_| !stopped) else { return Ok(Err(Outcome::Problems)) };
     Ok(scope(&project, selection).map(|scope| Ready {

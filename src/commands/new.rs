@@ -19,6 +19,13 @@ const TEMPLATES: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), 
 /// What git is to leave alone: output, and above all the private file.
 const IGNORED: &str = "/dist\n/private\n";
 
+/// What checks and publishes a project wherever it is kept: path, and text.
+const KIT: [(&str, &str); 3] = [
+    (".github/workflows/network.yml", include_str!("../../examples/ci/github.yml")),
+    (".gitlab-ci.yml", include_str!("../../examples/ci/gitlab.yml")),
+    (".pre-commit-config.yaml", include_str!("../../examples/ci/pre-commit.yaml")),
+];
+
 /// Runs the command.
 pub fn run(dir: &Path, args: &NewArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let folder = dir.join(&args.dir);
@@ -35,7 +42,8 @@ pub fn run(dir: &Path, args: &NewArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     };
     let files = TEMPLATES.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, files)| *files);
     let schema = format!("{:#}\n", schema::network());
-    let made = files.iter().copied().chain([("network.schema.json", schema.as_str()), (".gitignore", IGNORED)]);
+    let made =
+        files.iter().copied().chain([("network.schema.json", schema.as_str()), (".gitignore", IGNORED)]).chain(KIT);
     let mut count = 0;
     for (path, text) in made {
         let full = folder.join(path);

@@ -30,6 +30,8 @@ pub struct LastChange {
     pub revision: String,
     /// Its day, where it was made.
     pub date: Date,
+    /// Whether an earlier one may be meant, which is missing from a shallow clone.
+    pub doubtful: bool,
 }
 
 /// One commit.
@@ -151,14 +153,15 @@ impl History {
             return None;
         }
         // First parents: the line of what was published.
-        while let Some(parent) = first_parent(&commit) {
+        let doubtful = loop {
+            let Some(parent) = first_parent(&commit) else { break self.is_shallow() };
             let before = self.content(&parent);
             if before != content {
-                break;
+                break false;
             }
             (commit, content) = (parent, before);
-        }
-        Some(LastChange { revision: short(&commit), date: day(&commit)? })
+        };
+        Some(LastChange { revision: short(&commit), date: day(&commit)?, doubtful })
     }
 
     /// Returns the commits from the first to the last, along first parents: the line of what was published.

@@ -28,6 +28,8 @@ Commands:
   list         List documents, rules, measures or the files of a build
   build        Make the booklet, guides, rosters and reports
   show         Print one document, for reading and for scripts
+  diff         Say what a change means: champions, areas, targets, pages and problems
+  history      Say how the network grew, commit by commit or month by month
   schema       Print the JSON Schema of network.yaml, for editors
   completions  Print a completion script for a shell
   man          Write manual pages into a folder

@@ -18,6 +18,8 @@ mod hostile;
 mod impose;
 /// Reads packed files back.
 mod inside;
+/// What checks and publishes a project in CI.
+mod kit;
 /// Who may know whom.
 mod layers;
 /// The numbers: the worked examples of the definitions, as tables.

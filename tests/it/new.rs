@@ -29,7 +29,8 @@ fn a_template_is_an_example_with_its_schema() {
         fixture.run(&["new", ".", "--template", template]);
         let example = Fixture::copy(&format!("examples/{template}"));
         let mut expected = example.files();
-        expected.extend([".gitignore".to_owned(), "network.schema.json".to_owned()]);
+        let kit = [".github/workflows/network.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml"];
+        expected.extend([".gitignore", "network.schema.json"].into_iter().chain(kit).map(str::to_owned));
         expected.sort();
         assert_eq!(fixture.files(), expected);
         for path in example.files() {

@@ -95,6 +95,10 @@ fn a_shallow_clone_says_how_to_get_the_rest() {
         "{}",
         ran.stderr
     );
+    let ran = clone.run(&["-C", "clone", "check"]);
+    assert!(ran.stderr.contains("may be older than 30 June 2026"), "{}", ran.stderr);
+    let ran = clone.run(&["-C", "clone", "check", "--as-of", "2026-06-30"]);
+    assert!(!ran.stderr.contains("shallow"), "{}", ran.stderr);
     let ran = clone.run(&["-C", "clone", "history"]);
     assert_eq!(ran.code, 0);
     assert!(ran.stderr.contains("`fetch-depth: 0`"), "{}", ran.stderr);
@@ -103,7 +107,9 @@ fn a_shallow_clone_says_how_to_get_the_rest() {
 #[test]
 fn a_change_is_told_in_the_networks_words() {
     let ran = grown().run(&["diff", "HEAD~1", "HEAD"]);
-    snapbox::assert_data_eq!(ran.stdout, snapbox::str![[r#"
+    snapbox::assert_data_eq!(
+        ran.stdout,
+        snapbox::str![[r#"
 From `HEAD~1` to `HEAD`, both as of 30 June 2026.
 1 champion joins, 1 champion qualifies and 1 session is added.
 
@@ -124,7 +130,8 @@ Areas
 Sessions
   1 session added and 3 more contacts
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
