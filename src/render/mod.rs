@@ -1,6 +1,5 @@
 //! One artifact to bytes. Renderers know formats and never the network.
 
-pub mod boxes;
 pub mod calendar;
 pub mod chart;
 pub mod html;
@@ -8,6 +7,7 @@ pub mod impose;
 pub mod job;
 pub mod json;
 pub mod markdown;
+pub mod pack;
 pub mod pdf;
 pub mod table;
 

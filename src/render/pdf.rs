@@ -29,7 +29,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::{
     model::Date,
     plan::{Look, PageLimit, Pages, Print, Printed, Stamp},
-    render::{boxes, impose},
+    render::{impose, pack},
     wording,
 };
 
@@ -61,8 +61,8 @@ pub fn render(
 ) -> Result<Laid, Vec<String>> {
     laid(pages, charts, look, stamp, |document| {
         let printed = look_at(document.pages(), limit);
-        let bytes = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
-        Ok(Laid { bytes, printed })
+        let pdf = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
+        Ok(Laid { bytes: pack::packed(&pdf), printed })
     })
 }
 
@@ -74,7 +74,11 @@ pub fn render(
 pub fn print(pages: &Pages, print: Print, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Laid, Vec<String>> {
     laid(pages, charts, look, stamp, |document| {
         let document = impose::printed(document, print);
-        let bytes = boxes::say_bleed(&typst_pdf::pdf(&document, &for_paper(pages, stamp))?);
+        let pdf = typst_pdf::pdf(&document, &for_paper(pages, stamp))?;
+        let bytes = match print {
+            Print::Home(_) => pack::packed(&pdf),
+            Print::Shop(shop, _) => pack::with_bleed(&pdf, shop.bleed),
+        };
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
     })
 }

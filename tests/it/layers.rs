@@ -28,7 +28,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("granit_parser", &["read/tree.rs"]),
     ("indicatif", &["ui.rs"]),
     ("jsonschema", &["read/shape.rs"]),
-    ("lopdf", &["render/boxes.rs", "render/pack.rs"]),
+    ("lopdf", &["render/pack.rs"]),
     ("notosans", &["render/pdf.rs"]),
     ("rayon", &["commands/build.rs"]),
     ("rust_xlsxwriter", &["render/table.rs"]),

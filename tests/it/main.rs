@@ -24,6 +24,8 @@ mod layers;
 mod measures;
 /// What `muster new` makes.
 mod new;
+/// How PDFs are packed.
+mod pack;
 /// What stands on which page.
 mod pages;
 /// What is private stays private.
