@@ -12,6 +12,7 @@ use crate::{
         network::{Binding, Network},
         organisation::OrganisationId,
         picture::Pictures,
+        printers,
         project::Project,
         theme::Theme,
         toolkit::SheetAudience,
@@ -202,39 +203,13 @@ pub struct Pages {
 }
 
 /// How a printer wants pages. The pages themselves stay the same, so that they are laid out once.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Print {
-    /// Sheets to print, fold and stitch at home.
-    Home(Home),
+    /// Sheets to print, fold and stitch at home. Each has two pages on either side and is turned over its short edge.
+    Home(printers::Home, Binding),
     /// Single pages for a print shop.
-    Shop(Shop, Part),
-}
-
-/// Sheets to print, fold and stitch at home. Each has two pages on either side and is turned over its short edge.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Home {
-    /// How wide a sheet is.
-    pub width: Micrometres,
-    /// How high a sheet is.
-    pub height: Micrometres,
-    /// How thick it is. Each sheet pushes those inside it outwards by that much.
-    pub thickness: Micrometres,
-    /// The side that the booklet is bound on.
-    pub binding: Binding,
-}
-
-/// Single pages for a print shop.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Shop {
-    /// How far colour goes on beyond the edge that is cut.
-    pub bleed: Micrometres,
-    /// The side that the booklet is bound on.
-    pub binding: Binding,
-    /// What to print the cover on.
-    pub cover_paper: &'static str,
-    /// What to print the other pages on.
-    pub inner_paper: &'static str,
+    Shop(printers::Shop, Binding, Part),
 }
 
 /// What a print shop gets, file by file.
@@ -247,18 +222,6 @@ pub enum Part {
     Inner,
     /// In words, how it is to be made.
     JobSheet,
-}
-
-/// A length on paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Micrometres(pub u32);
-
-impl Micrometres {
-    /// Returns the length in millimetres.
-    pub fn millimetres(self) -> f64 {
-        f64::from(self.0) / 1000.0
-    }
 }
 
 /// An HTML page: a template and all that it may print.

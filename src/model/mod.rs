@@ -12,6 +12,7 @@ pub mod network;
 pub mod organisation;
 pub mod people;
 pub mod picture;
+pub mod printers;
 pub mod private;
 pub mod project;
 pub mod prose;

@@ -5,6 +5,7 @@ use crate::{
         network::Network,
         people::People,
         picture::Gallery,
+        printers::Printers,
         prose,
         toolkit::{Sheet, Toolkit},
         words::{self, Word},
@@ -39,6 +40,8 @@ pub struct Project {
     pub toolkit: Toolkit,
     /// Its pictures.
     pub gallery: Gallery,
+    /// How the booklet is printed.
+    pub printers: Printers,
 }
 
 impl Project {

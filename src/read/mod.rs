@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod pictures;
 pub mod place;
 pub mod placeholders;
+pub mod printers;
 pub mod private;
 pub mod schema;
 pub mod sessions;
@@ -60,6 +61,7 @@ pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io
     }
     let (people, people_file, people_readers) = private::people(&folder, history, &network, &mut sources, report)?;
     let gallery = pictures::gallery(&folder, &network)?;
-    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery };
+    let printers = printers::printers(&folder, &mut sources, report)?;
+    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery, printers };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

@@ -30,7 +30,7 @@ fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Op
             let laid = pdf::render(pages, artifact.limit, &charts, look, stamp).map_err(|errors| errors.join("\n"))?;
             return Ok((laid.bytes, Some(laid.printed)));
         }
-        Body::Print(print, pages) => for_printer(*print, pages, look, stamp).map_err(|errors| errors.join("\n"))?,
+        Body::Print(print, pages) => for_printer(print, pages, look, stamp).map_err(|errors| errors.join("\n"))?,
         Body::Html(html) => html::render(html, &drawn(&html.charts), look, stamp)?,
         Body::Table(form, table) => table::render(*form, table, stamp)?,
         Body::Calendar(calendar) => calendar::render(calendar)?,
@@ -41,14 +41,15 @@ fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Op
 }
 
 /// Makes what a printer gets. Rules have no need to look at it: its pages are those that were made for the screen.
-fn for_printer(print: Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
+fn for_printer(print: &Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
     let charts = drawn(&pages.charts);
     match print {
-        Print::Home(_) | Print::Shop(_, Part::Cover | Part::Inner) => {
+        Print::Home(..) | Print::Shop(.., Part::Cover | Part::Inner) => {
             Ok(pdf::print(pages, print, &charts, look, stamp)?.bytes)
         }
-        Print::Shop(shop, Part::JobSheet) => {
-            Ok(job::render(&pages.title, &shop, pdf::extent(pages, &charts, look, stamp)?, stamp))
+        Print::Shop(shop, binding, Part::JobSheet) => {
+            let extent = pdf::extent(pages, &charts, look, stamp)?;
+            Ok(job::render(&pages.title, shop, *binding, extent, stamp))
         }
     }
 }

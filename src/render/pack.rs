@@ -7,7 +7,7 @@
 
 use lopdf::{Dictionary, Document, Object, SaveOptions};
 
-use crate::plan::Micrometres;
+use crate::model::printers::Micrometres;
 
 /// How many objects are packed together. To read one of them, a program unpacks all that are in its pack.
 const TOGETHER: usize = 200;

@@ -71,13 +71,13 @@ pub fn render(
 /// # Errors
 ///
 /// As `render`.
-pub fn print(pages: &Pages, print: Print, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Laid, Vec<String>> {
+pub fn print(pages: &Pages, print: &Print, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Laid, Vec<String>> {
     laid(pages, charts, look, stamp, |document| {
         let document = impose::printed(document, print);
         let pdf = typst_pdf::pdf(&document, &for_paper(pages, stamp))?;
         let bytes = match print {
-            Print::Home(_) => pack::packed(&pdf),
-            Print::Shop(shop, _) => pack::with_bleed(&pdf, shop.bleed),
+            Print::Home(..) => pack::packed(&pdf),
+            Print::Shop(shop, ..) => pack::with_bleed(&pdf, shop.bleed_mm),
         };
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
     })

@@ -22,21 +22,51 @@ pub(crate) fn pdf(bytes: &[u8]) -> String {
     text.replace('\0', "")
 }
 
+/// Returns the words on the left and on the right half of each page of a PDF.
+pub(crate) fn halves(bytes: &[u8]) -> Vec<[String; 2]> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("our own PDF can be read");
+    let sides = pdf.pages().iter().map(|page| {
+        let middle = f64::from(page.render_dimensions().0) / 2.0;
+        let mut sides = [String::new(), String::new()];
+        for (x, words) in pieces(page) {
+            sides[usize::from(x >= middle)].push_str(&words);
+        }
+        sides
+    });
+    sides.collect()
+}
+
+/// Returns the words of each page of a PDF.
+pub(crate) fn pages(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("our own PDF can be read");
+    pdf.pages().iter().map(words).collect()
+}
+
 /// Returns the words of a page, in the order in which they were drawn.
 fn words(page: &Page<'_>) -> String {
-    let mut text = String::new();
+    pieces(page).into_iter().map(|(_, words)| words).collect()
+}
+
+/// Returns the words of a page in pieces, each with where it starts, in points from the left.
+fn pieces(page: &Page<'_>) -> Vec<(f64, String)> {
+    let mut pieces = Vec::new();
     let mut letters = BTreeMap::new();
+    // How far everything is moved to the right. Pages of ours are moved and mirrored, and never turned.
+    let (mut at, mut before) = (0.0, Vec::new());
     let mut operations = page.typed_operations();
     while let Some(operation) = operations.next() {
         match operation {
+            TypedInstruction::SaveState(_) => before.push(at),
+            TypedInstruction::RestoreState(_) => at = before.pop().expect("what is restored was saved"),
+            TypedInstruction::Transform(moved) => at += moved.4.as_f64(),
             TypedInstruction::TextFont(font) => letters = font_letters(page.resources(), font.0),
-            TypedInstruction::ShowText(shown) => text.push_str(&spelt(shown.0.as_bytes(), &letters)),
-            TypedInstruction::ShowTexts(shown) => text.push_str(&spelt_parts(shown.0, &letters)),
-            TypedInstruction::EndText(_) => text.push('\n'),
+            TypedInstruction::ShowText(shown) => pieces.push((at, spelt(shown.0.as_bytes(), &letters))),
+            TypedInstruction::ShowTexts(shown) => pieces.push((at, spelt_parts(shown.0, &letters))),
+            TypedInstruction::EndText(_) => pieces.push((at, "\n".to_owned())),
             _ => {}
         }
     }
-    text
+    pieces
 }
 
 /// Returns what the glyphs of a font stand for: the lines `<glyph> <letters>` of its map.

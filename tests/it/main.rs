@@ -28,6 +28,8 @@ mod new;
 mod pack;
 /// What stands on which page.
 mod pages;
+/// The profiles that the booklet is printed by.
+mod printers;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.

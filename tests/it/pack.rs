@@ -2,7 +2,8 @@
 
 use lopdf::{Document, Object, ObjectId, SaveOptions, dictionary};
 use muster::{
-    plan::{Look, Micrometres, Pages},
+    model::printers::Micrometres,
+    plan::{Look, Pages},
     render::{pack, pdf},
 };
 use serde_json::json;

@@ -13,6 +13,7 @@ use muster::{
         toolkit::Toolkit,
     },
     plan::{Artifact, Audience, Body, Look, Scope, Stamp},
+    read::printers,
     render,
     text::Sources,
 };
@@ -30,6 +31,7 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         people_readers: Readers::Owner,
         toolkit: Toolkit::default(),
         gallery: Gallery::default(),
+        printers: printers::ours(),
     };
     let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
     let facts = Facts::default();
