@@ -12,7 +12,7 @@ use crate::{
         network::{Binding, Network},
         organisation::OrganisationId,
         picture::Pictures,
-        printers,
+        printers::{self, Micrometres, Printers},
         project::Project,
         theme::Theme,
         toolkit::SheetAudience,
@@ -36,12 +36,19 @@ pub struct Look {
     pub theme: Theme,
     /// The pictures that pages show, by their path inside the project.
     pub pictures: Pictures,
+    /// What printers ask for. No page looks another way for it, but pages are judged by it, and judged again when it
+    /// changes.
+    pub printers: Option<Printers>,
 }
 
 impl Look {
     /// Returns how the pages of a project look.
     pub fn of(project: &Project) -> Self {
-        Self { theme: project.network.theme.clone().unwrap_or_default(), pictures: project.gallery.pictures.clone() }
+        Self {
+            theme: project.network.theme.clone().unwrap_or_default(),
+            pictures: project.gallery.pictures.clone(),
+            printers: Some(project.printers.clone()),
+        }
     }
 }
 
@@ -400,6 +407,43 @@ pub struct Printed {
     pub lines_over: usize,
     /// Characters that no font can draw.
     pub missing_glyphs: Vec<char>,
+    /// What a printer would stumble over.
+    pub preflight: Preflight,
+}
+
+/// What a printer would stumble over, or has to judge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preflight {
+    /// Pictures made of dots.
+    pub pictures: Vec<Dots>,
+    /// Families of letters that no document may carry.
+    pub fonts_refused: Vec<String>,
+    /// Words that stand near the edge of their page, as far as any printer may ask.
+    pub near_edge: Vec<NearEdge>,
+}
+
+/// A picture made of dots, as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dots {
+    /// The page, from 1.
+    pub page: usize,
+    /// Its path inside the project.
+    pub path: String,
+    /// How many dots it is wide.
+    pub width: u32,
+    /// How many dots an inch of paper gets.
+    pub per_inch: u32,
+}
+
+/// Words that stand near the edge of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearEdge {
+    /// The page, from 1.
+    pub page: usize,
+    /// The words.
+    pub words: String,
+    /// How far from the edge they stay; nothing where they touch it.
+    pub distance: Micrometres,
 }
 
 /// Which rows are printed. A scope never changes a number: it only leaves out rows, sheets and people.

@@ -1,9 +1,14 @@
 //! How the booklet is printed: the profiles of `theme/printers.yaml`.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::network::Paper;
+
+/// The farthest from the edge, in millimetres, that a printer may ask words to stay.
+pub const WIDEST_SAFE: f64 = 12.0;
 
 /// The ways a booklet is printed. What comes with muster has every key; a project's own file has those that differ.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -81,7 +86,7 @@ pub struct Home {
     /// Whether dashes show where to fold.
     pub fold_mark: bool,
     /// How near to the edge of a page words may stand.
-    #[schemars(with = "f64", range(min = 0, max = 12), example = 5)]
+    #[schemars(with = "f64", range(min = 0, max = WIDEST_SAFE), example = 5)]
     pub safe_mm: Micrometres,
 }
 
@@ -97,7 +102,7 @@ pub struct Shop {
     /// Whether lines beside the corners show where to cut.
     pub marks: bool,
     /// How near to the edge that is cut words may stand.
-    #[schemars(with = "f64", range(min = 0, max = 12), example = 5)]
+    #[schemars(with = "f64", range(min = 0, max = WIDEST_SAFE), example = 5)]
     pub safe_mm: Micrometres,
     /// What to print the cover on.
     #[serde(deserialize_with = "words")]
@@ -127,19 +132,32 @@ pub struct ShopFiles {
 pub struct Micrometres(pub u32);
 
 impl Micrometres {
+    /// Returns a length that is given in millimetres; nothing for less than nothing.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "nothing here is longer than a kilometre"
+    )]
+    pub fn from_millimetres(millimetres: f64) -> Self {
+        Self((millimetres.clamp(0.0, 1_000_000.0) * 1000.0).round() as u32)
+    }
+
     /// Returns the length in millimetres.
     pub fn millimetres(self) -> f64 {
         f64::from(self.0) / 1000.0
     }
 }
 
+impl fmt::Display for Micrometres {
+    /// Writes the length in millimetres and whole tenths of them: what is too short never looks long enough.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} mm", f64::from(self.0 / 100) / 10.0)
+    }
+}
+
 impl<'de> Deserialize<'de> for Micrometres {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let millimetres = f64::deserialize(deserializer)?;
-        // Nothing that is printed here is longer than a kilometre, nor thinner than a micrometre.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it stays within the bounds above")]
-        let whole = (millimetres.clamp(0.0, 1_000_000.0) * 1000.0).round() as u32;
-        Ok(Self(whole))
+        f64::deserialize(deserializer).map(Self::from_millimetres)
     }
 }
 

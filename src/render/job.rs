@@ -35,9 +35,9 @@ pub fn render(title: &str, shop: &Shop, binding: Binding, extent: Extent, stamp:
     }
     lines.extend([
         row("Size", &format!("{:.0} by {:.0} mm, upright, after trimming", extent.width, extent.height)),
-        row("Bleed", &format!("{} mm on all four sides; TrimBox and BleedBox are set", shop.bleed_mm.millimetres())),
+        row("Bleed", &format!("{} on all four sides; TrimBox and BleedBox are set", shop.bleed_mm)),
         row("Marks", marks(shop)),
-        row("Safe", &format!("no words nearer than {} mm to the edge that is cut", shop.safe_mm.millimetres())),
+        row("Safe", &format!("no words nearer than {} to the edge that is cut", shop.safe_mm)),
         row("Binding", bound(binding)),
         row("Print", "full colour on both sides; the files are in RGB, please convert them to your press’s colours"),
         row("Paper", &format!("{} for the cover, {} inside", shop.cover_paper, shop.inner_paper)),

@@ -9,6 +9,7 @@ pub mod json;
 pub mod markdown;
 pub mod pack;
 pub mod pdf;
+pub mod preflight;
 pub mod table;
 
 use crate::plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp};

@@ -1,4 +1,5 @@
-//! PDF pages. With `impose`, which puts pages on sheets, the only module that knows Typst exists.
+//! PDF pages. With `impose`, which puts pages on sheets, and `preflight`, which looks at them as a printer does, the only
+//! module that knows Typst exists.
 //!
 //! A template finds everything it may print in `/data.json` and never sees a user's words as markup. There are the
 //! template, the data, the two theme files and the project's pictures, and no others. Nothing is downloaded, no font of the
@@ -28,8 +29,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
     model::Date,
-    plan::{Look, PageLimit, Pages, Print, Printed, Stamp},
-    render::{impose, pack},
+    plan::{Look, PageLimit, Pages, Preflight, Print, Printed, Stamp},
+    render::{impose, pack, preflight},
     wording,
 };
 
@@ -60,7 +61,8 @@ pub fn render(
     stamp: &Stamp,
 ) -> Result<Laid, Vec<String>> {
     laid(pages, charts, look, stamp, |document| {
-        let printed = look_at(document.pages(), limit);
+        let seen = look_at(document.pages(), limit);
+        let printed = Printed { preflight: preflight::look(document.pages(), &look.pictures), ..seen };
         let pdf = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
         Ok(Laid { bytes: pack::packed(&pdf), printed })
     })
@@ -128,10 +130,10 @@ fn lay_out(desk: &Desk) -> Result<PagedDocument, Vec<String>> {
 }
 
 fn for_the_screen(pages: &Pages, stamp: &Stamp, printed: &Printed) -> PdfOptions {
-    // The standards forbid characters that cannot be drawn. Those are a mistake in the user's text, reported by a
-    // rule; until it is mended the pages are better seen than not.
-    let standards: &[PdfStandard] =
-        if printed.missing_glyphs.is_empty() { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[] };
+    // The standards forbid characters that cannot be drawn, and letters that may not be passed on. Those are mistakes in
+    // the user's text and theme, reported by rules; until they are mended the pages are better seen than not.
+    let keeps = printed.missing_glyphs.is_empty() && printed.preflight.fonts_refused.is_empty();
+    let standards: &[PdfStandard] = if keeps { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[] };
     PdfOptions {
         standards: PdfStandards::new(standards).expect("PDF/UA-1 and PDF/A-2a go together"),
         tagged: true,
@@ -319,6 +321,7 @@ fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
         text: seen.into_iter().map(|page| page.text).collect(),
         lines_over: over,
         missing_glyphs: missing.into_iter().collect(),
+        preflight: Preflight::default(),
     }
 }
 

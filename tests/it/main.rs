@@ -28,6 +28,8 @@ mod new;
 mod pack;
 /// What stands on which page.
 mod pages;
+/// What a printer would stumble over.
+mod preflight;
 /// The profiles that the booklet is printed by.
 mod printers;
 /// What is private stays private.
