@@ -26,6 +26,8 @@ mod measures;
 mod new;
 /// What stands on which page.
 mod pages;
+/// What pages for browsers may load and run.
+mod policy;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
