@@ -117,6 +117,7 @@ struct View<'a> {
 #[derive(Serialize)]
 struct EventView<'a> {
     name: &'a str,
+    starts: String,
     when: String,
     place: Option<String>,
 }
@@ -326,6 +327,7 @@ impl<'a> Sheets<'a> {
         next.into_iter()
             .map(|event| EventView {
                 name: &event.name,
+                starts: event.starts.strftime("%Y-%m-%dT%H:%M").to_string(),
                 when: wording::moment(event.starts),
                 place: calendar::place(self.input, event),
             })

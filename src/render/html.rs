@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
-use serde::Serialize;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
@@ -20,12 +21,39 @@ use crate::{
 
 const LAYOUT: &str = include_str!("../theme/page.html");
 const STYLE: &str = include_str!("../theme/style.css");
+const FILTER: &str = include_str!("../theme/filter.js");
+
+/// Stands in `theme/page.html` where the security policy goes. Words of people cannot look like it: their quotes are
+/// escaped.
+const POLICY: &str = "content=\"POLICY\"";
 
 /// Renders a page. Its template finds `view`, `charts` (drawn, in the plan's order) and `stamp`.
 ///
 /// A name that the view does not have is an error, as is a template that does not parse.
 pub fn render(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Vec<u8>, String> {
-    page(html, charts, look, stamp).map(String::into_bytes).map_err(|error| error.to_string())
+    let page = page(html, charts, look, stamp).map_err(|error| error.to_string())?;
+    // The policy names the page's own blocks, so it can be written only when they stand.
+    Ok(page.replacen(POLICY, &format!("content=\"{}\"", policy(&page)), 1).into_bytes())
+}
+
+/// Returns the security policy of a page: it may show its own style, run its own script if it has one, and nothing else.
+///
+/// A block is known by the hash of what it holds. One that somebody slipped in afterwards would not run.
+fn policy(page: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hashes(page, "script"),
+        hashes(page, "style"),
+    )
+}
+
+/// Returns the hashes of all blocks of a kind, as a policy names them.
+fn hashes(page: &str, tag: &str) -> String {
+    let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+    let blocks = page.split(&open).skip(1).filter_map(|rest| rest.split_once(&close));
+    let hashes: Vec<String> =
+        blocks.map(|(block, _)| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(block)))).collect();
+    if hashes.is_empty() { "'none'".to_owned() } else { hashes.join(" ") }
 }
 
 fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResult<String> {
@@ -35,6 +63,7 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
     tera.register_filter("prose", prose_filter);
     tera.register_filter("words", words_filter);
     tera.register_filter("capitalize_first", capitalize_first);
+    tera.register_filter("figure_columns", figure_columns);
     tera.add_raw_templates([("page.html", LAYOUT), ("document.html", html.template)])?;
     let mut context = Context::new();
     context.insert("view", &html.view);
@@ -42,7 +71,9 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
     // A picture stands inside its page: nothing else has to be there for the page to be whole.
     let addresses = addresses(look);
     context.insert("logo", &look.theme.logo.as_ref().and_then(|path| addresses.get(path)));
-    context.insert_value("style", Value::safe_string(STYLE));
+    // A browser reads line ends as line feeds before it takes the hash.
+    context.insert_value("style", Value::safe_string(&STYLE.replace('\r', "")));
+    context.insert_value("filter", Value::safe_string(&FILTER.replace('\r', "")));
     let charts: Vec<Value> = charts.iter().map(|chart| Value::safe_string(chart)).collect();
     context.insert_value("charts", Value::from(charts));
     tera.render("document.html", &context)
@@ -51,7 +82,7 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
 /// Returns each picture as an address that holds the picture itself.
 fn addresses(look: &Look) -> BTreeMap<String, String> {
     let address = |picture: &Picture| {
-        let content = base64::engine::general_purpose::STANDARD.encode(&picture.bytes);
+        let content = STANDARD.encode(&picture.bytes);
         format!("data:{};base64,{content}", picture.form.media_type())
     };
     look.pictures.iter().map(|(path, picture)| (path.clone(), address(picture))).collect()
@@ -99,10 +130,37 @@ fn capitalize_first(text: &str, _: Kwargs, _: &State<'_>) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// `{{ table | figure_columns }}`: for each column, whether it holds figures and nothing else. They end at one line.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn figure_columns(table: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let table: Table = tree_from(&table)?;
+    let columns = 0..table.header.len();
+    let figures: Vec<Value> = columns.map(|column| Value::from(is_of_figures(&table, column))).collect();
+    Ok(Value::from(figures))
+}
+
+/// A table as templates find it in their view.
+#[derive(Deserialize)]
+struct Table {
+    header: Vec<String>,
+    rows: Vec<Vec<serde_json::Value>>,
+}
+
+fn is_of_figures(table: &Table, column: usize) -> bool {
+    let cells = || table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_null());
+    let is_figure = |cell: &serde_json::Value| cell.as_str().is_none_or(reads_as_figure);
+    cells().next().is_some() && cells().all(is_figure)
+}
+
+fn reads_as_figure(text: &str) -> bool {
+    let digits = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    text == "n/a" || (digits(text) && text.chars().all(|letter| letter.is_ascii_digit() || ",.%-−<+".contains(letter)))
+}
+
 fn tree_from<T: serde::de::DeserializeOwned>(tree: &Value) -> TeraResult<T> {
     serde_json::to_value(tree)
         .and_then(serde_json::from_value)
-        .map_err(|error| tera::Error::message(format!("this is not a prose tree: {error}")))
+        .map_err(|error| tera::Error::message(format!("this is not what the filter takes: {error}")))
 }
 
 /// Returns a prose tree as HTML, for tests.

@@ -60,11 +60,12 @@ fn drawn(charts: &[Chart]) -> Vec<String> {
 }
 
 /// The files that give pages their look.
-const THEME: [&str; 4] = [
+const THEME: [&str; 5] = [
     include_str!("../theme/page.typ"),
     include_str!("../theme/prose.typ"),
     include_str!("../theme/page.html"),
     include_str!("../theme/style.css"),
+    include_str!("../theme/filter.js"),
 ];
 
 /// Returns a fingerprint of a look, so that a file made with another one is made anew.

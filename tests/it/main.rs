@@ -32,6 +32,8 @@ mod pages;
 mod preflight;
 /// The profiles that the booklet is printed by.
 mod printers;
+/// What pages for browsers may load and run.
+mod policy;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
