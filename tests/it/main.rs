@@ -48,5 +48,7 @@ mod repeat;
 mod rules;
 /// Editor help.
 mod schema;
+/// What a screen reader finds in a PDF.
+mod structure;
 /// The worked examples, through the program.
 mod worked;
