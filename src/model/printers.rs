@@ -10,6 +10,9 @@ use crate::model::network::Paper;
 /// The farthest from the edge, in millimetres, that a printer may ask words to stay.
 pub const WIDEST_SAFE: f64 = 12.0;
 
+/// The farthest beyond the edge, in millimetres, that a printer may ask colour to go on. Covers are drawn to that.
+pub const WIDEST_BLEED: f64 = 5.0;
+
 /// The ways a booklet is printed. What comes with muster has every key; a project's own file has those that differ.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -97,7 +100,7 @@ pub struct Shop {
     /// The files it makes.
     pub makes: ShopFiles,
     /// How far colour goes on beyond the edge that is cut.
-    #[schemars(with = "f64", range(min = 0, max = 5), example = 3)]
+    #[schemars(with = "f64", range(min = 0, max = WIDEST_BLEED), example = 3)]
     pub bleed_mm: Micrometres,
     /// Whether lines beside the corners show where to cut.
     pub marks: bool,

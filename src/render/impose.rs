@@ -8,14 +8,14 @@ use typst::{
     layout::{Abs, Frame, FrameItem, Point, Sides, Size},
     model::Document,
     syntax::Span,
-    visualize::{Cmyk, Color, Curve, DashPattern, FixedStroke, Geometry},
+    visualize::{Cmyk, Color, Curve, DashPattern, FixedStroke, Geometry, Paint},
 };
 use typst_layout::{Page, PagedDocument};
 
 use crate::{
     model::{
         network::Binding,
-        printers::{Home, Micrometres, Shop},
+        printers::{Home, Micrometres, Shop, WIDEST_BLEED},
     },
     plan::{Part, Print},
 };
@@ -92,9 +92,19 @@ fn bare(pages: &[Page]) -> Vec<Frame> {
         .map(|page| {
             let mut frame = page.frame.clone();
             strip(&mut frame);
+            if let Some(colour) = page.fill_or_transparent() {
+                fill(&mut frame, colour);
+            }
             frame
         })
         .collect()
+}
+
+/// Paints a page, and as far beyond it as any printer may ask.
+fn fill(frame: &mut Frame, colour: Paint) {
+    let beyond = Abs::mm(WIDEST_BLEED);
+    let ground = Geometry::Rect(frame.size() + Size::splat(beyond * 2.0)).filled(colour);
+    frame.prepend(Point::splat(-beyond), FrameItem::Shape(ground, Span::detached()));
 }
 
 fn strip(frame: &mut Frame) {

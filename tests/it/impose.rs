@@ -244,6 +244,24 @@ fn marks_stand_outside_the_colour_that_is_cut_off() {
 }
 
 #[test]
+fn a_page_keeps_its_colour_on_paper() {
+    const COLOURED: &str = r#"
+        #set document(title: "A title")
+        #set page(width: 148mm, height: 210mm, fill: rgb(255, 0, 0))
+        #for n in range(7) { pagebreak() }
+    "#;
+    let pages = Pages { template: COLOURED, ..numbered(8) };
+    for (how, coloured) in
+        [(home(Binding::Left), [2; 4].to_vec()), (Print::Shop(shop(), Binding::Left, Part::Inner), [1; 4].to_vec())]
+    {
+        let document = Document::load_mem(&print(&pages, &how).bytes).unwrap();
+        let drawn = document.page_iter().map(|id| String::from_utf8(document.get_page_content(id)).unwrap());
+        let found: Vec<usize> = drawn.map(|drawn| drawn.matches("1 0 0 scn").count()).collect();
+        assert_eq!(found, coloured);
+    }
+}
+
+#[test]
 fn what_is_for_paper_is_not_tagged_and_has_no_links() {
     for how in [home(Binding::Left), Print::Shop(shop(), Binding::Left, Part::Inner)] {
         let pdf = Document::load_mem(&print(&numbered(8), &how).bytes).unwrap();
