@@ -261,9 +261,14 @@ fn next_events<'a>(input: &Input<'a>) -> Vec<EventView<'a>> {
 
 /// Returns what there is to read, from the plans of the other documents: a link can lead nowhere only if a plan does.
 fn sections(input: &Input<'_>) -> Vec<Section> {
-    documents::ALL
+    let mut documents: Vec<&Document> = documents::ALL
         .iter()
+        .copied()
         .filter(|document| document.name != DOCUMENT.name && document.audience <= input.audience)
+        .collect();
+    documents.sort_by_key(|document| place(document.name));
+    documents
+        .into_iter()
         .map(|document| Section {
             document: document.name,
             title: section_title(document.name),
@@ -272,6 +277,12 @@ fn sections(input: &Input<'_>) -> Vec<Section> {
         })
         .filter(|section| !section.entries.is_empty())
         .collect()
+}
+
+/// Returns where a document stands among the others: what most readers come for is first.
+fn place(document: &str) -> usize {
+    let order = ["booklet", "directory", "guide", "progress", "calendar", "area", "roster"];
+    order.iter().position(|name| *name == document).unwrap_or(order.len())
 }
 
 fn section_title(document: &str) -> String {
