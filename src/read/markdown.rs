@@ -13,7 +13,7 @@ use crate::{
     facts::Facts,
     model::{
         project::Project,
-        prose::{Block, Callout, Definition, Inline, Item},
+        prose::{Block, Callout, Definition, Inline, Item, LANGUAGE},
         toolkit::{Sheet, Toolkit},
     },
     read::{
@@ -23,6 +23,7 @@ use crate::{
         shape, yaml,
     },
     text::{FileId, Place, Showing, Sources},
+    wording::strings::{self, Strings},
 };
 
 /// Lists inside lists inside quotes: more than this is not read by people, and pages have a limit too.
@@ -91,7 +92,7 @@ pub fn front_matter(text: &str) -> Option<Range<usize>> {
 
 /// Fills in the placeholders of every sheet and reads its Markdown.
 pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
-    let Project { toolkit, sources, .. } = project;
+    let Project { toolkit, sources, network, .. } = project;
     // Where the network has mistakes, they may be why a name has no value.
     let faulty = report.diagnostics.iter().any(|one| {
         let first = one.places.first().map(|(place, _)| sources.get(place.file));
@@ -100,8 +101,9 @@ pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
     let names = if faulty { Names::Doubtful } else { Names::Sure };
     for sheet in toolkit.booklet.iter_mut().chain(&mut toolkit.guides) {
         let source = &sources.get(sheet.file).text;
-        let filled = placeholders::fill(sheet, source, facts, names, report);
-        sheet.prose = prose(sheet.file, &filled, report);
+        let language = sheet.front.language.as_deref().unwrap_or(&network.facts.language);
+        let filled = placeholders::fill(sheet, source, facts, language, names, report);
+        sheet.prose = prose(sheet.file, &filled, strings::of(language), report);
     }
 }
 
@@ -119,17 +121,19 @@ fn options() -> Options<'static> {
 }
 
 /// Reads Markdown. What cannot be printed is told, never dropped.
-pub fn prose(file: FileId, filled: &Filled, report: &mut Report) -> Vec<Block> {
+pub fn prose(file: FileId, filled: &Filled, words: &Strings, report: &mut Report) -> Vec<Block> {
     let arena = Arena::new();
     let document = parse_document(&arena, &filled.text, &options());
     let line_starts = std::iter::once(0).chain(filled.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let mut walker = Walker { file, filled, line_starts, report, depth: 0 };
+    let mut walker = Walker { file, filled, words, line_starts, report, depth: 0 };
     walker.blocks(document)
 }
 
 struct Walker<'a> {
     file: FileId,
     filled: &'a Filled,
+    /// What boxes without a title are called.
+    words: &'a Strings,
     line_starts: Vec<usize>,
     report: &'a mut Report,
     depth: usize,
@@ -197,7 +201,7 @@ impl Walker<'_> {
                     AlertType::Important => Callout::Important,
                     AlertType::Warning | AlertType::Caution => Callout::Warning,
                 };
-                let title = alert.title.as_deref().unwrap_or_else(|| callout.title());
+                let title = alert.title.as_deref().unwrap_or_else(|| self.words.callout(callout));
                 let title = self.without_control(title, node);
                 Some(Block::Callout { callout, title, blocks: self.blocks(node) })
             }
@@ -278,6 +282,11 @@ impl Walker<'_> {
             NodeValue::Emph => Some(Inline::Emphasis { text: self.inlines(node) }),
             NodeValue::Strikethrough => Some(Inline::Struck { text: self.inlines(node) }),
             NodeValue::Code(code) => Some(Inline::Code { text: code.literal.clone() }),
+            NodeValue::Link(link) if link.url.starts_with(LANGUAGE) => Some(Inline::Language {
+                language: self.without_control(&link.url[LANGUAGE.len()..], node),
+                text: self.inlines(node),
+                bytes: self.bytes(data.sourcepos),
+            }),
             NodeValue::Link(link) => Some(Inline::Link {
                 url: self.without_control(&link.url, node),
                 text: self.inlines(node),

@@ -28,10 +28,10 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
-    model::Date,
+    model::{Date, language},
     plan::{Look, PageLimit, Pages, Preflight, Print, Printed, Stamp},
     render::{impose, pack, preflight},
-    wording,
+    wording::strings,
 };
 
 /// A document as bytes, and what was seen while it was laid out.
@@ -226,9 +226,11 @@ impl Desk {
             // Where the template finds each picture.
             "pictures": look.pictures.keys().zip(0..).map(|(path, n)| (path, picture_path(n))).collect::<BTreeMap<_, _>>(),
             "logo": look.theme.logo,
+            "words": strings::all(),
+            "right_to_left": language::RIGHT_TO_LEFT,
             "stamp": {
                 "as_of": stamp.as_of.to_string(),
-                "as_of_words": wording::date(stamp.as_of),
+                "as_of_words": strings::of(&pages.language).date(stamp.as_of),
                 "revision": stamp.revision,
             },
         });

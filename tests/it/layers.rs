@@ -32,7 +32,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notosans", &["render/pdf.rs"]),
     ("rayon", &["commands/build.rs"]),
     ("rust_xlsxwriter", &["render/table.rs"]),
-    ("serde_yaml", &["read/yaml.rs"]),
+    ("serde_yaml", &["read/yaml.rs", "wording/strings.rs"]),
     ("sha2", &["render/html.rs"]),
     ("strsim", &["diag/nearest.rs"]),
     ("tempfile", &["write/atomic.rs"]),
