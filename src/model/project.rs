@@ -2,6 +2,7 @@
 
 use crate::{
     model::{
+        font::Fonts,
         language,
         network::Network,
         people::People,
@@ -43,6 +44,8 @@ pub struct Project {
     pub gallery: Gallery,
     /// How the booklet is printed.
     pub printers: Printers,
+    /// Its fonts.
+    pub fonts: Fonts,
 }
 
 impl Project {

@@ -38,11 +38,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tempfile", &["write/atomic.rs"]),
     ("tera", &["read/placeholders.rs", "render/html.rs"]),
     ("terminal_size", &["ui.rs"]),
-    ("typst", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
+    ("typst", &["read/fonts.rs", "render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_layout", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_pdf", &["render/pdf.rs"]),
     ("unicode_width", &["diag/human.rs"]),
-    ("walkdir", &["read/files.rs"]),
+    ("walkdir", &["read/files.rs", "read/fonts.rs"]),
 ];
 
 /// Words that give away the clock, the environment, the disk, the terminal and the net, and who may use them.
