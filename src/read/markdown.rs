@@ -12,6 +12,7 @@ use crate::{
     diag::{Diagnostic, Report},
     facts::Facts,
     model::{
+        language,
         project::Project,
         prose::{Block, Callout, Definition, Inline, Item, LANGUAGE},
         toolkit::{Sheet, Toolkit},
@@ -103,7 +104,7 @@ pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
         let source = &sources.get(sheet.file).text;
         let language = sheet.front.language.as_deref().unwrap_or(&network.facts.language);
         let filled = placeholders::fill(sheet, source, facts, language, names, report);
-        sheet.prose = prose(sheet.file, &filled, strings::of(language), report);
+        sheet.prose = prose(sheet.file, &filled, language, report);
     }
 }
 
@@ -121,12 +122,32 @@ fn options() -> Options<'static> {
 }
 
 /// Reads Markdown. What cannot be printed is told, never dropped.
-pub fn prose(file: FileId, filled: &Filled, words: &Strings, report: &mut Report) -> Vec<Block> {
+pub fn prose(file: FileId, filled: &Filled, language: &str, report: &mut Report) -> Vec<Block> {
     let arena = Arena::new();
     let document = parse_document(&arena, &filled.text, &options());
     let line_starts = std::iter::once(0).chain(filled.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let mut walker = Walker { file, filled, words, line_starts, report, depth: 0 };
+    let mut walker = Walker {
+        file,
+        filled,
+        words: strings::of(language),
+        right_to_left: language::is_right_to_left(language),
+        line_starts,
+        report,
+        depth: 0,
+    };
     walker.blocks(document)
+}
+
+/// Returns a text whose numbers in groups, such as `0121 496 0000`, hold together.
+///
+/// Among letters that are written from right to left, the groups would otherwise be read in the wrong order.
+fn joined_numbers(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let between = |at: usize| at > 0 && digit(at - 1) && digit(at + 1);
+    let joined =
+        letters.iter().enumerate().map(|(at, &letter)| if letter == ' ' && between(at) { '\u{a0}' } else { letter });
+    joined.collect()
 }
 
 struct Walker<'a> {
@@ -134,6 +155,7 @@ struct Walker<'a> {
     filled: &'a Filled,
     /// What boxes without a title are called.
     words: &'a Strings,
+    right_to_left: bool,
     line_starts: Vec<usize>,
     report: &'a mut Report,
     depth: usize,
@@ -275,7 +297,10 @@ impl Walker<'_> {
     fn inline(&mut self, node: Node<'_>) -> Option<Inline> {
         let data = node.data();
         match &data.value {
-            NodeValue::Text(text) => Some(Inline::Text { text: self.without_control(text, node) }),
+            NodeValue::Text(text) => {
+                let text = self.without_control(text, node);
+                Some(Inline::Text { text: if self.right_to_left { joined_numbers(&text) } else { text } })
+            }
             NodeValue::SoftBreak => Some(Inline::Text { text: " ".to_owned() }),
             NodeValue::LineBreak => Some(Inline::Break),
             NodeValue::Strong => Some(Inline::Strong { text: self.inlines(node) }),

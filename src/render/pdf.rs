@@ -21,7 +21,7 @@ use typst::{
     model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
-    text::{Font, FontBook, TextItem},
+    text::{Font, FontBook, TextItem, is_default_ignorable},
     utils::LazyHash,
 };
 use typst_layout::{Page, PagedDocument};
@@ -450,7 +450,9 @@ impl Seen {
             self.baselines.insert(at.y);
         }
         let undrawn = text.glyphs.iter().filter(|glyph| glyph.id == 0);
-        self.missing.extend(undrawn.flat_map(|glyph| text.text[glyph.range()].chars()));
+        let undrawn = undrawn.flat_map(|glyph| text.text[glyph.range()].chars());
+        // Marks of direction stand beside letters that are missing, and are never drawn themselves.
+        self.missing.extend(undrawn.filter(|&letter| !is_default_ignorable(letter)));
         self.missing.extend(text.text.chars().filter(|&letter| has_no_meaning(letter)));
     }
 }
