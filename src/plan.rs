@@ -9,9 +9,11 @@ use crate::{
         Date,
         area::AreaId,
         champion::{Champion, Kind},
+        font::Fonts,
         network::{Binding, Network},
         organisation::OrganisationId,
         picture::Pictures,
+        printers::{self, Micrometres, Printers},
         project::Project,
         theme::Theme,
         toolkit::SheetAudience,
@@ -35,12 +37,22 @@ pub struct Look {
     pub theme: Theme,
     /// The pictures that pages show, by their path inside the project.
     pub pictures: Pictures,
+    /// What printers ask for. No page looks another way for it, but pages are judged by it, and judged again when it
+    /// changes.
+    pub printers: Option<Printers>,
+    /// The fonts that the project brings.
+    pub fonts: Fonts,
 }
 
 impl Look {
     /// Returns how the pages of a project look.
     pub fn of(project: &Project) -> Self {
-        Self { theme: project.network.theme.clone().unwrap_or_default(), pictures: project.gallery.pictures.clone() }
+        Self {
+            theme: project.network.theme.clone().unwrap_or_default(),
+            pictures: project.gallery.pictures.clone(),
+            printers: Some(project.printers.clone()),
+            fonts: project.fonts.clone(),
+        }
     }
 }
 
@@ -202,39 +214,13 @@ pub struct Pages {
 }
 
 /// How a printer wants pages. The pages themselves stay the same, so that they are laid out once.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Print {
-    /// Sheets to print, fold and stitch at home.
-    Home(Home),
+    /// Sheets to print, fold and stitch at home. Each has two pages on either side and is turned over its short edge.
+    Home(printers::Home, Binding),
     /// Single pages for a print shop.
-    Shop(Shop, Part),
-}
-
-/// Sheets to print, fold and stitch at home. Each has two pages on either side and is turned over its short edge.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Home {
-    /// How wide a sheet is.
-    pub width: Micrometres,
-    /// How high a sheet is.
-    pub height: Micrometres,
-    /// How thick it is. Each sheet pushes those inside it outwards by that much.
-    pub thickness: Micrometres,
-    /// The side that the booklet is bound on.
-    pub binding: Binding,
-}
-
-/// Single pages for a print shop.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Shop {
-    /// How far colour goes on beyond the edge that is cut.
-    pub bleed: Micrometres,
-    /// The side that the booklet is bound on.
-    pub binding: Binding,
-    /// What to print the cover on.
-    pub cover_paper: &'static str,
-    /// What to print the other pages on.
-    pub inner_paper: &'static str,
+    Shop(printers::Shop, Binding, Part),
 }
 
 /// What a print shop gets, file by file.
@@ -247,18 +233,6 @@ pub enum Part {
     Inner,
     /// In words, how it is to be made.
     JobSheet,
-}
-
-/// A length on paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Micrometres(pub u32);
-
-impl Micrometres {
-    /// Returns the length in millimetres.
-    pub fn millimetres(self) -> f64 {
-        f64::from(self.0) / 1000.0
-    }
 }
 
 /// An HTML page: a template and all that it may print.
@@ -437,6 +411,43 @@ pub struct Printed {
     pub lines_over: usize,
     /// Characters that no font can draw.
     pub missing_glyphs: Vec<char>,
+    /// What a printer would stumble over.
+    pub preflight: Preflight,
+}
+
+/// What a printer would stumble over, or has to judge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preflight {
+    /// Pictures made of dots.
+    pub pictures: Vec<Dots>,
+    /// Families of letters that no document may carry.
+    pub fonts_refused: Vec<String>,
+    /// Words that stand near the edge of their page, as far as any printer may ask.
+    pub near_edge: Vec<NearEdge>,
+}
+
+/// A picture made of dots, as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dots {
+    /// The page, from 1.
+    pub page: usize,
+    /// Its path inside the project.
+    pub path: String,
+    /// How many dots it is wide.
+    pub width: u32,
+    /// How many dots an inch of paper gets.
+    pub per_inch: u32,
+}
+
+/// Words that stand near the edge of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearEdge {
+    /// The page, from 1.
+    pub page: usize,
+    /// The words.
+    pub words: String,
+    /// How far from the edge they stay; nothing where they touch it.
+    pub distance: Micrometres,
 }
 
 /// Which rows are printed. A scope never changes a number: it only leaves out rows, sheets and people.

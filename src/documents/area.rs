@@ -49,7 +49,7 @@ fn artifacts(input: &Input<'_>, view: &View<'_>) -> [Artifact; 2] {
         template: include_str!("area.typ"),
         view: value.clone(),
         title: view.name.to_owned(),
-        language: input.network().facts.language.clone(),
+        language: input.report_language().to_owned(),
         charts: Vec::new(),
     };
     let html = Html { template: include_str!("area.html"), view: value, charts: Vec::new() };
@@ -117,6 +117,7 @@ struct View<'a> {
 #[derive(Serialize)]
 struct EventView<'a> {
     name: &'a str,
+    starts: String,
     when: String,
     place: Option<String>,
 }
@@ -326,6 +327,7 @@ impl<'a> Sheets<'a> {
         next.into_iter()
             .map(|event| EventView {
                 name: &event.name,
+                starts: event.starts.strftime("%Y-%m-%dT%H:%M").to_string(),
                 when: wording::moment(event.starts),
                 place: calendar::place(self.input, event),
             })

@@ -1,5 +1,7 @@
 //! The booklet: a cover from the network's facts, and the chapters of `toolkit/booklet`.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -9,14 +11,17 @@ use crate::{
         site::{self, Frame},
     },
     model::{
-        network::Binding,
+        language,
+        printers::{Printers, ShopFiles},
         prose::{self, Block},
         toolkit::Sheet,
     },
-    plan::{
-        Artifact, Audience, Body, Home, Html, Micrometres, Origin, OutPath, PageLimit, Pages, Part, Print, Shop, Table,
+    plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Part, Print, Table},
+    qr,
+    wording::{
+        self,
+        strings::{self, Forms},
     },
-    qr, wording,
 };
 
 /// The document.
@@ -28,50 +33,29 @@ pub const DOCUMENT: Document = Document {
     show,
 };
 
-/// Where the booklet goes.
-const PATH: &str = "booklet/booklet.pdf";
-
-/// Where the booklet in large print goes.
-const LARGE_PRINT_PATH: &str = "booklet/booklet-large-print.pdf";
-
-/// Where the sheets for a printer at home go.
-const HOME_PATH: &str = "booklet/booklet-home.pdf";
-
-/// Where the files for a print shop go.
-const SHOP_PATHS: [(Part, &str); 3] = [
-    (Part::Cover, "booklet/booklet-shop-cover.pdf"),
-    (Part::Inner, "booklet/booklet-shop.pdf"),
-    (Part::JobSheet, "booklet/booklet-shop.txt"),
-];
-
-/// Returns what a printer at home needs: A4 on its side, common paper of 80 g/m².
-fn home(binding: Binding) -> Home {
-    Home { width: Micrometres(297_000), height: Micrometres(210_000), thickness: Micrometres(100), binding }
-}
-
-/// Returns what a print shop needs: what most of them ask for.
-fn shop(binding: Binding) -> Shop {
-    Shop {
-        bleed: Micrometres(3_000),
-        binding,
-        cover_paper: "170 g/m² silk or uncoated",
-        inner_paper: "115 g/m² uncoated, not glossy",
-    }
-}
-
-/// Where the booklet for browsers goes.
-const PAGE_PATH: &str = "booklet/index.html";
+/// The folder that the booklet goes to, in all its forms.
+const FOLDER: &str = "booklet";
 
 /// Everything `booklet.typ` can know.
 #[derive(Serialize)]
 struct View<'a> {
-    print: Size,
+    #[serde(flatten)]
+    layout: Layout,
     name: &'a str,
     purpose: &'a str,
     /// Absent where the network says nothing about its booklet.
     edition: Option<&'a str>,
     /// In order. The list of contents stands before the second; the last is the back cover.
     chapters: Vec<Chapter<'a>>,
+}
+
+/// What of a print profile its pages show.
+#[derive(Serialize)]
+struct Layout {
+    print: Size,
+    /// As Typst knows it: `a5`.
+    paper: String,
+    type_pt: f64,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -96,17 +80,23 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
     if chapters(input).next().is_none() {
         return Vec::new();
     }
-    let on_screen = pages(input, Size::Booklet);
+    let Printers { screen, large_print, home, shop } = &input.project.printers;
+    let layout = |print, paper: &dyn fmt::Display, type_pt| Layout { print, paper: paper.to_string(), type_pt };
+    let on_screen = pages(input, layout(Size::Booklet, &screen.paper, screen.type_pt));
+    let large = pages(input, layout(Size::LargePrint, &large_print.paper, large_print.type_pt));
     let binding = input.network().booklet.as_ref().map(|booklet| booklet.binding).unwrap_or_default();
-    let for_shop = SHOP_PATHS.map(|(part, path)| (path, Print::Shop(shop(binding), part)));
-    let for_printers = [(HOME_PATH, Print::Home(home(binding)))].into_iter().chain(for_shop);
+    let made = |file: &str, body: Body| artifact(input, &format!("{FOLDER}/{file}"), None, body);
+    let print = |file: &str, print: Print| made(file, Body::Print(print, on_screen.clone()));
+    let for_shop = |file: &str, part: Part| print(file, Print::Shop(shop.clone(), binding, part));
     let mut artifacts = vec![
         // Sheets are folded, so that pages come in fours.
-        artifact(input, PATH, Some(PageLimit::MultipleOf(4)), Body::Pages(on_screen.clone())),
-        artifact(input, LARGE_PRINT_PATH, None, Body::Pages(pages(input, Size::LargePrint))),
+        Artifact { limit: Some(PageLimit::MultipleOf(4)), ..made(&screen.makes, Body::Pages(on_screen.clone())) },
+        made(&large_print.makes, Body::Pages(large)),
+        print(&home.makes, Print::Home(home.clone(), binding)),
+        for_shop(&shop.makes.cover, Part::Cover),
+        for_shop(&shop.makes.inner, Part::Inner),
+        for_shop(&shop.makes.job_sheet, Part::JobSheet),
     ];
-    artifacts
-        .extend(for_printers.map(|(path, print)| artifact(input, path, None, Body::Print(print, on_screen.clone()))));
     artifacts.push(page(input, &artifacts));
     artifacts
 }
@@ -118,6 +108,11 @@ struct PageView<'a> {
     purpose: &'a str,
     edition: Option<&'a str>,
     formats: Vec<FormatView<'a>>,
+    /// The file to print at home, beside the page.
+    home: &'a str,
+    fold_mark: bool,
+    /// The files for a print shop.
+    shop: &'a ShopFiles,
     chapters: Vec<ChapterView<'a>>,
 }
 
@@ -134,22 +129,28 @@ struct ChapterView<'a> {
     id: &'a str,
     title: &'a str,
     language: &'a str,
+    right_to_left: bool,
     prose: &'a [Block],
 }
 
 /// Returns the booklet as one page for browsers, which leads to those on paper.
 fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
     let facts = &input.network().facts;
+    let printers = &input.project.printers;
     let view = PageView {
-        page: Frame::new(input, title(input), "../"),
+        page: Frame::new(input, title(input), "../").in_language(&facts.language),
         purpose: &facts.purpose,
         edition: input.network().booklet.as_ref().map(|booklet| booklet.edition.as_str()),
-        formats: on_paper.iter().map(format).collect(),
+        formats: on_paper.iter().map(|artifact| format(artifact, &strings::of(&facts.language).forms)).collect(),
+        home: &printers.home.makes,
+        fold_mark: printers.home.fold_mark,
+        shop: &printers.shop.makes,
         chapters: chapters(input)
             .map(|sheet| ChapterView {
                 id: &sheet.id,
                 title: &sheet.front.title,
-                language: sheet.front.language.as_deref().unwrap_or(&facts.language),
+                language: input.project.language_of(sheet),
+                right_to_left: language::is_right_to_left(input.project.language_of(sheet)),
                 prose: &sheet.prose,
             })
             .collect(),
@@ -159,12 +160,12 @@ fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
         view: serde_json::to_value(view).expect("the view is made of strings and lists"),
         charts: Vec::new(),
     };
-    artifact(input, PAGE_PATH, None, Body::Html(html))
+    artifact(input, &format!("{FOLDER}/index.html"), None, Body::Html(html))
 }
 
-fn format(artifact: &Artifact) -> FormatView<'_> {
+fn format<'a>(artifact: &'a Artifact, forms: &'a Forms) -> FormatView<'a> {
     let path = artifact.path.as_str();
-    FormatView { label: site::label(path), path: path.rsplit('/').next().unwrap_or(path) }
+    FormatView { label: site::label(path, forms), path: path.rsplit('/').next().unwrap_or(path) }
 }
 
 /// Returns who may have the booklet: those who may have all of its chapters.
@@ -183,10 +184,10 @@ fn artifact(input: &Input<'_>, path: &str, limit: Option<PageLimit>, body: Body)
     }
 }
 
-fn pages(input: &Input<'_>, print: Size) -> Pages {
+fn pages(input: &Input<'_>, layout: Layout) -> Pages {
     let facts = &input.network().facts;
     let view = View {
-        print,
+        layout,
         name: &facts.name,
         purpose: &facts.purpose,
         edition: input.network().booklet.as_ref().map(|booklet| booklet.edition.as_str()),
@@ -215,7 +216,7 @@ fn chapter<'a>(sheet: &'a Sheet, input: &Input<'a>) -> Chapter<'a> {
     let link = sheet.front.link.as_deref();
     Chapter {
         title: &sheet.front.title,
-        language: sheet.front.language.as_deref().unwrap_or(&input.network().facts.language),
+        language: input.project.language_of(sheet),
         prose: &sheet.prose,
         link,
         qr: link.and_then(qr::rows),

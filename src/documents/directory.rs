@@ -1,5 +1,7 @@
 //! The directory: champions whom everybody may find, because they agreed to it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::ToSpan;
 use serde::Serialize;
 use serde_json::json;
@@ -38,7 +40,7 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
         template: include_str!("directory.typ"),
         view: view.clone(),
         title: TITLE.to_owned(),
-        language: input.network().facts.language.clone(),
+        language: input.report_language().to_owned(),
         charts: Vec::new(),
     };
     let html = Html { template: include_str!("directory.html"), view, charts: Vec::new() };
@@ -113,6 +115,7 @@ impl<'a> Directory<'a> {
     }
 
     fn view<'b>(&'b self, input: &Input<'b>) -> View<'b> {
+        let choices = Choices::of(&self.entries);
         View {
             page: Frame::new(input, TITLE, "../"),
             coordinator: ContactView::new(&input.network().facts.coordinator),
@@ -120,15 +123,24 @@ impl<'a> Directory<'a> {
             use_until: wording::date(self.use_until),
             removal: REMOVAL,
             nobody: NOBODY,
-            areas: self
-                .entries
-                .chunk_by(|left, right| left.area_id == right.area_id)
-                .map(|entries| AreaView {
+            listed: self.entries.len(),
+            areas: choices
+                .areas
+                .iter()
+                .zip(self.entries.chunk_by(|left, right| left.area_id == right.area_id))
+                .map(|(choice, entries)| AreaView {
                     id: entries[0].area_id,
                     name: entries[0].area,
-                    venues: entries.chunk_by(|left, right| left.seen.at == right.seen.at).map(venue).collect(),
+                    mark: choice.mark.clone(),
+                    venues: entries
+                        .chunk_by(|left, right| left.seen.at == right.seen.at)
+                        .map(|entries| venue(entries, &choices))
+                        .collect(),
                 })
                 .collect(),
+            marks: choices.skills.iter().chain(&choices.languages).map(|choice| choice.mark.clone()).collect(),
+            pairs: choices.pairs(),
+            lists: choices.lists(),
         }
     }
 
@@ -140,14 +152,13 @@ impl<'a> Directory<'a> {
                 .entries
                 .iter()
                 .map(|entry| {
-                    let person = PersonView::new(&entry.seen);
                     vec![
                         entry.area.into(),
                         entry.seen.at.unwrap_or_default().into(),
                         entry.seen.name.into(),
-                        person.languages.into(),
-                        person.skills.into(),
-                        person.helps_in.into(),
+                        languages(entry.seen.languages).into(),
+                        skills(entry.seen.skills).into(),
+                        helps_in(entry.seen.helps_in).into(),
                     ]
                 })
                 .collect(),
@@ -238,13 +249,102 @@ struct View<'a> {
     use_until: String,
     removal: &'static str,
     nobody: &'static str,
+    /// How many entries there are.
+    listed: usize,
     areas: Vec<AreaView<'a>>,
+    /// What a reader in a browser can choose.
+    lists: [ListView; 3],
+    /// The marks of skills and languages.
+    marks: Vec<String>,
+    /// Each skill with each language: a heading stays only while somebody under it has both.
+    pairs: Vec<[String; 2]>,
+}
+
+/// A list to choose from.
+#[derive(Serialize)]
+struct ListView {
+    name: &'static str,
+    label: &'static str,
+    /// What chooses everybody.
+    any: &'static str,
+    choices: Vec<Choice>,
+}
+
+/// Something to choose: entries that it fits carry its mark.
+#[derive(Clone, Serialize)]
+struct Choice {
+    /// A letter and a number, so that no word that a person wrote gets into a selector.
+    mark: String,
+    /// What it is called in an address.
+    value: String,
+    label: String,
+}
+
+/// All that can be chosen: what somebody has who is listed.
+struct Choices {
+    areas: Vec<Choice>,
+    skills: Vec<Choice>,
+    languages: Vec<Choice>,
+}
+
+impl Choices {
+    fn of(entries: &[Entry<'_>]) -> Self {
+        let areas = entries.chunk_by(|left, right| left.area_id == right.area_id);
+        let areas = areas.map(|entries| (entries[0].area_id.to_string(), entries[0].area.to_owned()));
+        let skills: BTreeSet<Skill> = entries.iter().flat_map(|entry| entry.seen.skills).copied().collect();
+        let skills = skills.into_iter().map(|skill| (skill.to_string(), skill.title().to_owned()));
+        // By name: a reader of Panjabi does not mind in which script somebody was asked.
+        let languages: BTreeMap<&str, &str> = entries
+            .iter()
+            .flat_map(|entry| entry.seen.languages)
+            .map(|code| (language_name(code), code.as_str()))
+            .collect();
+        let languages = languages.into_iter().map(|(name, code)| (code.to_owned(), name.to_owned()));
+        Self { areas: marked('a', areas), skills: marked('s', skills), languages: marked('l', languages) }
+    }
+
+    /// Returns the marks of somebody's skills and languages.
+    fn marks(&self, seen: &Seen<'_>) -> Vec<String> {
+        let skills = self.skills.iter().filter(|choice| seen.skills.iter().any(|skill| skill.title() == choice.label));
+        let languages = self
+            .languages
+            .iter()
+            .filter(|choice| seen.languages.iter().any(|code| language_name(code) == choice.label));
+        skills.chain(languages).map(|choice| choice.mark.clone()).collect()
+    }
+
+    fn pairs(&self) -> Vec<[String; 2]> {
+        let with = |skill: &Choice| {
+            let skill = skill.mark.clone();
+            self.languages.iter().map(move |language| [skill.clone(), language.mark.clone()])
+        };
+        self.skills.iter().flat_map(with).collect()
+    }
+
+    fn lists(self) -> [ListView; 3] {
+        [
+            ListView { name: "area", label: "Area", any: "Any area", choices: self.areas },
+            ListView { name: "skill", label: "Skill", any: "Any skill", choices: self.skills },
+            ListView { name: "language", label: "Language", any: "Any language", choices: self.languages },
+        ]
+    }
+}
+
+/// Returns choices of one kind, each with its mark.
+fn marked(kind: char, choices: impl Iterator<Item = (String, String)>) -> Vec<Choice> {
+    let marked = choices.enumerate().map(|(index, (value, label))| Choice {
+        mark: format!("{kind}{}", index + 1),
+        value,
+        label,
+    });
+    marked.collect()
 }
 
 #[derive(Serialize)]
 struct AreaView<'a> {
     id: &'a AreaId,
     name: &'a str,
+    mark: String,
     venues: Vec<VenueView<'a>>,
 }
 
@@ -254,10 +354,10 @@ struct VenueView<'a> {
     people: Vec<PersonView<'a>>,
 }
 
-fn venue<'a>(entries: &'a [Entry<'a>]) -> VenueView<'a> {
+fn venue<'a>(entries: &'a [Entry<'a>], choices: &Choices) -> VenueView<'a> {
     VenueView {
         at: entries[0].seen.at.unwrap_or(NO_VENUE),
-        people: entries.iter().map(|entry| PersonView::new(&entry.seen)).collect(),
+        people: entries.iter().map(|entry| PersonView::new(&entry.seen, choices)).collect(),
     }
 }
 
@@ -267,11 +367,14 @@ struct PersonView<'a> {
     languages: String,
     skills: String,
     helps_in: String,
+    /// The marks of what fits them.
+    marks: Vec<String>,
 }
 
 impl<'a> PersonView<'a> {
-    fn new(seen: &Seen<'a>) -> Self {
+    fn new(seen: &Seen<'a>, choices: &Choices) -> Self {
         Self {
+            marks: choices.marks(seen),
             name: seen.name,
             languages: languages(seen.languages),
             skills: skills(seen.skills),
@@ -294,7 +397,11 @@ impl<'a> PersonView<'a> {
 
 /// Returns languages by their English names. A code without one stands for itself.
 pub fn languages(codes: &[String]) -> String {
-    codes.iter().map(|code| language::name(code).unwrap_or(code)).collect::<Vec<_>>().join(", ")
+    codes.iter().map(|code| language_name(code)).collect::<Vec<_>>().join(", ")
+}
+
+fn language_name(code: &str) -> &str {
+    language::name(code).unwrap_or(code)
 }
 
 /// Returns skills by their names. They hold "and" themselves, so that only commas part them.

@@ -6,13 +6,15 @@ use serde_json::json;
 use crate::{
     documents::{Document, Input, Shown, may_have, site::Frame},
     model::{
+        language,
         project::Project,
         prose::{self, Block},
         skill::Skill,
         toolkit::Sheet,
     },
     plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Table},
-    qr, wording,
+    qr,
+    wording::{self, strings},
 };
 
 /// The document.
@@ -44,7 +46,7 @@ struct Guide<'a> {
     owner: &'a str,
     updated: String,
     review_by: String,
-    skills: Vec<&'static str>,
+    skills: Vec<&'a str>,
     prose: &'a [Block],
     link: Option<&'a str>,
     qr: Option<Vec<String>>,
@@ -86,6 +88,8 @@ struct PageView<'a> {
 struct LinkView<'a> {
     number: usize,
     title: &'a str,
+    language: &'a str,
+    right_to_left: bool,
     path: String,
 }
 
@@ -97,7 +101,16 @@ fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
         guide,
         pdf: format!("{}.pdf", sheet.id),
         all: guides(input)
-            .map(|(number, sheet)| LinkView { number, title: &sheet.front.title, path: format!("{}.html", sheet.id) })
+            .map(|(number, sheet)| {
+                let language = input.project.language_of(sheet);
+                LinkView {
+                    number,
+                    title: &sheet.front.title,
+                    language,
+                    right_to_left: language::is_right_to_left(language),
+                    path: format!("{}.html", sheet.id),
+                }
+            })
             .collect(),
     };
     Artifact {
@@ -116,7 +129,8 @@ fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
 
 fn gathered(audience: Audience, input: &Input<'_>) -> Artifact {
     let all: Vec<Guide<'_>> = guides(input).map(|(number, sheet)| guide(number, sheet, input)).collect();
-    let title = format!("{}: guides", input.network().facts.name);
+    let facts = &input.network().facts;
+    let title = strings::put(&strings::of(&facts.language).guides_of, &[("network", &facts.name)]);
     Artifact {
         document: DOCUMENT.name,
         path: OutPath::new(GATHERED_PATH),
@@ -124,7 +138,7 @@ fn gathered(audience: Audience, input: &Input<'_>) -> Artifact {
         from: None,
         // A guide that spills over is reported once, where it stands alone.
         limit: None,
-        body: Body::Pages(pages(&title, &input.network().facts.language, &all, input)),
+        body: Body::Pages(pages(&title, &facts.language, &all, input)),
     }
 }
 
@@ -142,15 +156,17 @@ fn pages(title: &str, language: &str, guides: &[Guide<'_>], input: &Input<'_>) -
 fn guide<'a>(number: usize, sheet: &'a Sheet, input: &Input<'a>) -> Guide<'a> {
     let front = &sheet.front;
     let link = front.link.as_deref();
+    let language = input.project.language_of(sheet);
+    let words = strings::of(language);
     Guide {
         id: &sheet.id,
         number,
         title: &front.title,
-        language: front.language.as_deref().unwrap_or(&input.network().facts.language),
+        language,
         owner: &front.owner,
-        updated: wording::date(front.updated),
-        review_by: wording::date(front.review_by),
-        skills: front.skills.iter().map(|skill| skill.title()).collect(),
+        updated: words.date(front.updated),
+        review_by: words.date(front.review_by),
+        skills: front.skills.iter().map(|&skill| words.skill(skill)).collect(),
         prose: &sheet.prose,
         link,
         qr: link.and_then(qr::rows),

@@ -5,12 +5,14 @@
 pub mod control;
 pub mod date;
 pub mod files;
+pub mod fonts;
 pub mod history;
 pub mod markdown;
 pub mod past;
 pub mod pictures;
 pub mod place;
 pub mod placeholders;
+pub mod printers;
 pub mod private;
 pub mod schema;
 pub mod sessions;
@@ -86,6 +88,8 @@ pub fn project(
         Version::NowWithoutNames | Version::Committed(_) => private::nobody(),
     };
     let gallery = pictures::gallery(&folder, &network)?;
-    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery };
+    let fonts = fonts::fonts(dir, &network)?;
+    let printers = printers::printers(&folder, &mut sources, report)?;
+    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
 
-use crate::model::{network::NetworkFile, people::Person, toolkit::FrontMatter};
+use crate::model::{network::NetworkFile, people::Person, printers::Printers, toolkit::FrontMatter};
 
 /// Returns the schema of `network.yaml` and of what it includes (draft-07, which editors understand).
 pub fn network() -> Value {
@@ -18,6 +18,26 @@ pub fn front_matter() -> Value {
 /// Returns the schema of the private file.
 pub fn people() -> Value {
     of::<std::collections::BTreeMap<crate::model::champion::ChampionId, Person>>()
+}
+
+/// Returns the schema of a project's `theme/printers.yaml`: any key of ours can be there, but for the names of files,
+/// which scripts rely on.
+pub fn printers() -> Value {
+    let mut schema = of::<Printers>();
+    each_mapping(&mut schema, &mut |mapping| {
+        mapping.shift_remove("required");
+        if let Some(properties) = mapping.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.shift_remove("makes");
+        }
+    });
+    schema
+}
+
+fn each_mapping(value: &mut Value, change: &mut impl FnMut(&mut serde_json::Map<String, Value>)) {
+    if let Value::Object(mapping) = value {
+        change(mapping);
+        mapping.values_mut().for_each(|inner| each_mapping(inner, change));
+    }
 }
 
 fn of<T: JsonSchema>() -> Value {

@@ -32,6 +32,8 @@ pub static NETWORK: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::network
 pub static FRONT_MATTER: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::front_matter()));
 /// The private file.
 pub static PEOPLE: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::people()));
+/// A project's `theme/printers.yaml`.
+pub static PRINTERS: LazyLock<Shape> = LazyLock::new(|| Shape::of(schema::printers()));
 
 impl Shape {
     fn of(schema: Value) -> Self {
@@ -337,6 +339,7 @@ impl Reader<'_> {
         match self.types(error).first().map(String::as_str) {
             Some("string") => "text",
             Some("integer") => "a whole number",
+            Some("number") => "a number",
             Some("boolean") => "`true` or `false`",
             Some("array") => "a list",
             Some("object") => "a mapping of keys and values",

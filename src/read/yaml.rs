@@ -42,6 +42,11 @@ pub fn value<T: DeserializeOwned>(
     typed(file, text, &parsed, &parsed.root.json(), shape, showing, report)
 }
 
+/// Reads YAML that comes with muster.
+pub fn ours(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("our own files are YAML")
+}
+
 fn typed<T: DeserializeOwned>(
     file: FileId,
     text: &str,

@@ -1,7 +1,8 @@
 //! Charts: lines through points over time, as one SVG for paper and for the screen.
 //!
 //! Lines differ by their stroke as well as by colour, and each is named at its end, so that the chart can be read in
-//! black and white and without a key.
+//! black and white and without a key. The attributes give the colours of paper; classes let a page's style take others, as
+//! in the dark.
 
 use std::fmt::Write as _;
 
@@ -126,8 +127,8 @@ fn opening(chart: &Chart) -> String {
     let id: String = chart.title.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"720\" height=\"366\" \
-         role=\"img\" aria-labelledby=\"chart-{id} chart-{id}-words\">\n<title id=\"chart-{id}\">{}</title>\n\
-         <desc id=\"chart-{id}-words\">{}</desc>\n<g font-family=\"Noto Sans, system-ui, sans-serif\" \
+         class=\"chart\" role=\"img\" aria-labelledby=\"chart-{id} chart-{id}-words\">\n<title id=\"chart-{id}\">{}</title>\n\
+         <desc id=\"chart-{id}-words\">{}</desc>\n<g class=\"quiet\" font-family=\"Noto Sans, system-ui, sans-serif\" \
          font-size=\"{TEXT}\" fill=\"{GREY}\">\n",
         escape(&chart.title),
         escape(&chart.description),
@@ -138,8 +139,9 @@ fn level_lines(svg: &mut String, plot: &Plot) {
     let mut level = 0.0;
     while level <= plot.top {
         let y = plot.y(level);
-        let shade = if level == 0.0 { GREY } else { HAIR };
-        stroke(svg, (plot.left, y), (plot.right, y), &format!("stroke=\"{shade}\" stroke-width=\"0.8\""));
+        let (class, shade) = if level == 0.0 { ("quiet", GREY) } else { ("hair", HAIR) };
+        let how = format!("class=\"{class}\" stroke=\"{shade}\" stroke-width=\"0.8\"");
+        stroke(svg, (plot.left, y), (plot.right, y), &how);
         words(svg, &Label::new(number(level), plot.left - GAP, y + TEXT * 0.35, Anchor::End));
         level += plot.step;
     }
@@ -154,7 +156,8 @@ fn months(svg: &mut String, plot: &Plot) {
         let months = i64::from(month.year()) * 12 + i64::from(month.month()) - 1;
         let x = plot.x(month);
         if months % every == 0 && x >= plot.left - 0.5 {
-            stroke(svg, (x, plot.bottom), (x, plot.bottom + 5.0), &format!("stroke=\"{GREY}\" stroke-width=\"0.8\""));
+            let how = format!("class=\"quiet\" stroke=\"{GREY}\" stroke-width=\"0.8\"");
+            stroke(svg, (x, plot.bottom), (x, plot.bottom + 5.0), &how);
             let mut y = plot.bottom + LINE + 3.0;
             if every < 12 {
                 words(svg, &Label::new(&wording::month(month)[..3], x, y, Anchor::Middle));
@@ -183,9 +186,14 @@ fn months_apart(plot: &Plot) -> i64 {
 
 fn goal_and_today(svg: &mut String, plot: &Plot, chart: &Chart) {
     let goal = plot.y(f64::from(chart.goal));
-    stroke(svg, (plot.left, goal), (plot.right, goal), &format!("stroke=\"{INK}\" stroke-width=\"1\""));
+    stroke(svg, (plot.left, goal), (plot.right, goal), &format!("class=\"ink\" stroke=\"{INK}\" stroke-width=\"1\""));
     let today = plot.x(chart.today);
-    stroke(svg, (today, TOP - 4.0), (today, plot.bottom), &format!("stroke=\"{GREY}\" stroke-width=\"1\""));
+    stroke(
+        svg,
+        (today, TOP - 4.0),
+        (today, plot.bottom),
+        &format!("class=\"quiet\" stroke=\"{GREY}\" stroke-width=\"1\""),
+    );
     let name = wording::date(chart.today);
     let half = width(&name) / 2.0;
     let x = today.min(WIDTH - half).max(half);
@@ -206,16 +214,19 @@ fn line(svg: &mut String, plot: &Plot, series: &Series) {
         })
         .collect();
     let how = match series.stroke {
-        Stroke::Solid => format!("stroke=\"{ACCENT}\" stroke-width=\"3\" stroke-linejoin=\"round\""),
-        Stroke::Dashed => format!("stroke=\"{GREY}\" stroke-width=\"1.8\" stroke-dasharray=\"7 4\""),
+        Stroke::Solid => format!("class=\"accent\" stroke=\"{ACCENT}\" stroke-width=\"3\" stroke-linejoin=\"round\""),
+        Stroke::Dashed => format!("class=\"quiet\" stroke=\"{GREY}\" stroke-width=\"1.8\" stroke-dasharray=\"7 4\""),
         Stroke::Dotted => {
-            format!("stroke=\"{ACCENT}\" stroke-width=\"2.6\" stroke-linecap=\"round\" stroke-dasharray=\"0.1 6\"")
+            format!(
+                "class=\"accent\" stroke=\"{ACCENT}\" stroke-width=\"2.6\" stroke-linecap=\"round\" \
+                 stroke-dasharray=\"0.1 6\""
+            )
         }
     };
     let _ = writeln!(svg, "<polyline points=\"{}\" fill=\"none\" {how}/>", points.join(" "));
     if let (Stroke::Solid, Some(&last)) = (series.stroke, series.points.last()) {
         let (x, y) = plot.point(last);
-        let _ = writeln!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"{ACCENT}\"/>");
+        let _ = writeln!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" class=\"dot\" fill=\"{ACCENT}\"/>");
     }
 }
 
@@ -225,7 +236,8 @@ struct Label {
     x: f64,
     y: f64,
     anchor: Anchor,
-    style: String,
+    /// Further attributes.
+    how: String,
 }
 
 #[derive(Clone, Copy)]
@@ -237,16 +249,16 @@ enum Anchor {
 
 impl Label {
     fn new(text: impl Into<String>, x: f64, y: f64, anchor: Anchor) -> Self {
-        Self { text: text.into(), x, y, anchor, style: String::new() }
+        Self { text: text.into(), x, y, anchor, how: String::new() }
     }
 
     fn of(series: &Series, x: f64, y: f64, anchor: Anchor) -> Self {
-        let style = match series.stroke {
-            Stroke::Solid => format!(" fill=\"{ACCENT}\" font-weight=\"bold\""),
-            Stroke::Dotted => format!(" fill=\"{ACCENT}\""),
+        let how = match series.stroke {
+            Stroke::Solid => format!(" class=\"accent\" fill=\"{ACCENT}\" font-weight=\"bold\""),
+            Stroke::Dotted => format!(" class=\"accent\" fill=\"{ACCENT}\""),
             Stroke::Dashed => String::new(),
         };
-        Self { style, ..Self::new(series.name.as_str(), x, y, anchor) }
+        Self { how, ..Self::new(series.name.as_str(), x, y, anchor) }
     }
 
     /// Returns left, top, right, bottom.
@@ -359,7 +371,7 @@ fn words(svg: &mut String, label: &Label) {
         "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\"{}>{}</text>",
         label.x,
         label.y,
-        label.style,
+        label.how,
         escape(&label.text)
     );
 }

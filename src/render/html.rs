@@ -5,27 +5,56 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
-use serde::Serialize;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
     model::{
+        language,
         picture::Picture,
         prose::{self, Block, Callout, Definition, Inline, Item},
     },
     plan::{Html, Look, Stamp},
-    wording,
+    wording::strings::{self, Strings},
 };
 
 const LAYOUT: &str = include_str!("../theme/page.html");
 const STYLE: &str = include_str!("../theme/style.css");
+const FILTER: &str = include_str!("../theme/filter.js");
+
+/// Stands in `theme/page.html` where the security policy goes. Words of people cannot look like it: their quotes are
+/// escaped.
+const POLICY: &str = "content=\"POLICY\"";
 
 /// Renders a page. Its template finds `view`, `charts` (drawn, in the plan's order) and `stamp`.
 ///
 /// A name that the view does not have is an error, as is a template that does not parse.
 pub fn render(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> Result<Vec<u8>, String> {
-    page(html, charts, look, stamp).map(String::into_bytes).map_err(|error| error.to_string())
+    let page = page(html, charts, look, stamp).map_err(|error| error.to_string())?;
+    // The policy names the page's own blocks, so it can be written only when they stand.
+    Ok(page.replacen(POLICY, &format!("content=\"{}\"", policy(&page)), 1).into_bytes())
+}
+
+/// Returns the security policy of a page: it may show its own style, run its own script if it has one, and nothing else.
+///
+/// A block is known by the hash of what it holds. One that somebody slipped in afterwards would not run.
+fn policy(page: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hashes(page, "script"),
+        hashes(page, "style"),
+    )
+}
+
+/// Returns the hashes of all blocks of a kind, as a policy names them.
+fn hashes(page: &str, tag: &str) -> String {
+    let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+    let blocks = page.split(&open).skip(1).filter_map(|rest| rest.split_once(&close));
+    let hashes: Vec<String> =
+        blocks.map(|(block, _)| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(block)))).collect();
+    if hashes.is_empty() { "'none'".to_owned() } else { hashes.join(" ") }
 }
 
 fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResult<String> {
@@ -35,14 +64,22 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
     tera.register_filter("prose", prose_filter);
     tera.register_filter("words", words_filter);
     tera.register_filter("capitalize_first", capitalize_first);
+    tera.register_filter("figure_columns", figure_columns);
+    tera.register_filter("put", put);
+    tera.register_filter("before", before);
+    tera.register_filter("after", after);
     tera.add_raw_templates([("page.html", LAYOUT), ("document.html", html.template)])?;
     let mut context = Context::new();
     context.insert("view", &html.view);
-    context.insert("stamp", &StampView::new(stamp));
+    let language = html.view["page"]["language"].as_str().unwrap_or("en");
+    context.insert("words", strings::of(language));
+    context.insert("stamp", &StampView::new(stamp, strings::of(language)));
     // A picture stands inside its page: nothing else has to be there for the page to be whole.
     let addresses = addresses(look);
     context.insert("logo", &look.theme.logo.as_ref().and_then(|path| addresses.get(path)));
-    context.insert_value("style", Value::safe_string(STYLE));
+    // A browser reads line ends as line feeds before it takes the hash.
+    context.insert_value("style", Value::safe_string(&STYLE.replace('\r', "")));
+    context.insert_value("filter", Value::safe_string(&FILTER.replace('\r', "")));
     let charts: Vec<Value> = charts.iter().map(|chart| Value::safe_string(chart)).collect();
     context.insert_value("charts", Value::from(charts));
     tera.render("document.html", &context)
@@ -51,7 +88,7 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
 /// Returns each picture as an address that holds the picture itself.
 fn addresses(look: &Look) -> BTreeMap<String, String> {
     let address = |picture: &Picture| {
-        let content = base64::engine::general_purpose::STANDARD.encode(&picture.bytes);
+        let content = STANDARD.encode(&picture.bytes);
         format!("data:{};base64,{content}", picture.form.media_type())
     };
     look.pictures.iter().map(|(path, picture)| (path.clone(), address(picture))).collect()
@@ -66,20 +103,22 @@ struct StampView<'a> {
 }
 
 impl<'a> StampView<'a> {
-    fn new(stamp: &'a Stamp) -> Self {
-        Self { as_of: stamp.as_of.to_string(), as_of_words: wording::date(stamp.as_of), revision: &stamp.revision }
+    fn new(stamp: &'a Stamp, words: &Strings) -> Self {
+        Self { as_of: stamp.as_of.to_string(), as_of_words: words.date(stamp.as_of), revision: &stamp.revision }
     }
 }
 
 /// `{{ blocks | prose(prefix="chapter", shift=1) }}`: a prose tree as HTML.
 ///
-/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down.
+/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down; `table` is
+/// what a table is called.
 #[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
 fn prose_filter(tree: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let blocks: Vec<Block> = tree_from(&tree)?;
     let prefix = kwargs.get::<&str>("prefix")?.unwrap_or_default();
     let shift = kwargs.get::<u64>("shift")?.unwrap_or_default();
-    let mut writer = Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX));
+    let table = kwargs.get::<&str>("table")?.unwrap_or("Table");
+    let mut writer = Writer { table, ..Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX)) };
     writer.blocks(&blocks);
     Ok(Value::safe_string(&writer.html))
 }
@@ -99,10 +138,62 @@ fn capitalize_first(text: &str, _: Kwargs, _: &State<'_>) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// `{{ table | figure_columns }}`: for each column, whether it holds figures and nothing else. They end at one line.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn figure_columns(table: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let table: Table = tree_from(&table)?;
+    let columns = 0..table.header.len();
+    let figures: Vec<Value> = columns.map(|column| Value::from(is_of_figures(&table, column))).collect();
+    Ok(Value::from(figures))
+}
+
+/// A table as templates find it in their view.
+#[derive(Deserialize)]
+struct Table {
+    header: Vec<String>,
+    rows: Vec<Vec<serde_json::Value>>,
+}
+
+fn is_of_figures(table: &Table, column: usize) -> bool {
+    let cells = || table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_null());
+    let is_figure = |cell: &serde_json::Value| cell.as_str().is_none_or(reads_as_figure);
+    cells().next().is_some() && cells().all(is_figure)
+}
+
+fn reads_as_figure(text: &str) -> bool {
+    let digits = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    text == "n/a" || (digits(text) && text.chars().all(|letter| letter.is_ascii_digit() || ",.%-−<+".contains(letter)))
+}
+
+/// `{{ words.guide | put(n=4) }}`: a pattern of the strings, with values in the place of their names.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn put(pattern: &str, kwargs: Kwargs, _: &State<'_>) -> String {
+    let values: Vec<(String, String)> =
+        kwargs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    strings::put(pattern, &values)
+}
+
+/// `{{ words.questions | before(name="contact") }}`: what stands in a pattern before a value.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn before(pattern: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(around(pattern, kwargs.must_get("name")?).0.to_owned())
+}
+
+/// `{{ words.questions | after(name="contact") }}`: what stands in a pattern after a value.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn after(pattern: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(around(pattern, kwargs.must_get("name")?).1.to_owned())
+}
+
+fn around<'a>(pattern: &'a str, name: &str) -> (&'a str, &'a str) {
+    pattern.split_once(&format!("{{{name}}}")).unwrap_or((pattern, ""))
+}
+
 fn tree_from<T: serde::de::DeserializeOwned>(tree: &Value) -> TeraResult<T> {
     serde_json::to_value(tree)
         .and_then(serde_json::from_value)
-        .map_err(|error| tera::Error::message(format!("this is not a prose tree: {error}")))
+        .map_err(|error| tera::Error::message(format!("this is not what the filter takes: {error}")))
 }
 
 /// Returns a prose tree as HTML, for tests.
@@ -117,13 +208,15 @@ struct Writer<'a> {
     html: String,
     prefix: &'a str,
     shift: u8,
+    /// What a table is called that scrolls by itself.
+    table: &'a str,
     /// How often each id was given, so that no two headings share one.
     ids: BTreeMap<String, u32>,
 }
 
 impl<'a> Writer<'a> {
     fn new(prefix: &'a str, shift: u8) -> Self {
-        Self { html: String::new(), prefix, shift, ids: BTreeMap::new() }
+        Self { html: String::new(), prefix, shift, table: "Table", ids: BTreeMap::new() }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -245,9 +338,9 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.html.push_str(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead><tr>\n",
-        );
+        self.html.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+        self.text(self.table);
+        self.html.push_str("\">\n<table>\n<thead><tr>\n");
         for cell in header {
             self.html.push_str("<th scope=\"col\">");
             self.inlines(cell);
@@ -277,6 +370,14 @@ impl<'a> Writer<'a> {
                     self.html.push_str("</code>");
                 }
                 Inline::Link { url, text, .. } => self.link(url, text),
+                Inline::Language { language, text, .. } => {
+                    let direction = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
+                    self.html.push_str("<span lang=\"");
+                    self.text(language);
+                    self.html.push_str(&format!("\" dir=\"{direction}\">"));
+                    self.inlines(text);
+                    self.html.push_str("</span>");
+                }
                 Inline::Break => self.html.push_str("<br>\n"),
             }
         }

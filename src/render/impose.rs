@@ -8,13 +8,16 @@ use typst::{
     layout::{Abs, Frame, FrameItem, Point, Sides, Size},
     model::Document,
     syntax::Span,
-    visualize::{Color, Curve, DashPattern, FixedStroke, Geometry},
+    visualize::{Cmyk, Color, Curve, DashPattern, FixedStroke, Geometry, Paint},
 };
 use typst_layout::{Page, PagedDocument};
 
 use crate::{
-    model::network::Binding,
-    plan::{Home, Micrometres, Part, Print},
+    model::{
+        network::Binding,
+        printers::{Home, Micrometres, Shop, WIDEST_BLEED},
+    },
+    plan::{Part, Print},
 };
 
 /// A page of the document, counted from one; `None` is a blank.
@@ -55,15 +58,15 @@ pub fn order(pages: usize, binding: Binding) -> Vec<Sheet> {
 
 /// Returns the same pages as a printer wants them. They are not for reading on a screen: nothing in them is tagged,
 /// and no link leads anywhere.
-pub fn printed(document: &PagedDocument, print: Print) -> PagedDocument {
+pub fn printed(document: &PagedDocument, print: &Print) -> PagedDocument {
     let pages = bare(document.pages());
     let pages: EcoVec<Page> = match print {
-        Print::Home(home) => {
-            let sheets = order(pages.len(), home.binding).into_iter().enumerate();
-            sheets.flat_map(|(inside, sheet)| both_sides(&pages, &home, inside, sheet)).collect()
+        Print::Home(home, binding) => {
+            let sheets = order(pages.len(), *binding).into_iter().enumerate();
+            sheets.flat_map(|(inside, sheet)| both_sides(&pages, home, inside, sheet)).collect()
         }
-        Print::Shop(shop, part) => {
-            part_of(&in_fours(pages.len()), part).iter().map(|&place| cut(&pages, place, shop.bleed)).collect()
+        Print::Shop(shop, _, part) => {
+            part_of(&in_fours(pages.len()), *part).iter().map(|&place| cut(&pages, place, shop)).collect()
         }
     };
     PagedDocument::new(pages, document.info().clone())
@@ -89,9 +92,19 @@ fn bare(pages: &[Page]) -> Vec<Frame> {
         .map(|page| {
             let mut frame = page.frame.clone();
             strip(&mut frame);
+            if let Some(colour) = page.fill_or_transparent() {
+                fill(&mut frame, colour);
+            }
             frame
         })
         .collect()
+}
+
+/// Paints a page, and as far beyond it as any printer may ask.
+fn fill(frame: &mut Frame, colour: Paint) {
+    let beyond = Abs::mm(WIDEST_BLEED);
+    let ground = Geometry::Rect(frame.size() + Size::splat(beyond * 2.0)).filled(colour);
+    frame.prepend(Point::splat(-beyond), FrameItem::Shape(ground, Span::detached()));
 }
 
 fn strip(frame: &mut Frame) {
@@ -108,10 +121,10 @@ fn strip(frame: &mut Frame) {
 
 /// Returns both sides of a sheet that lies inside so many others.
 fn both_sides(pages: &[Frame], home: &Home, inside: usize, sheet: Sheet) -> [Page; 2] {
-    let size = Size::new(length(home.width), length(home.height));
+    let size = Size::new(length(home.width_mm), length(home.height_mm));
     // Sheets around it push its edges out, so that its pages move in to be where those of the others are.
     #[expect(clippy::cast_precision_loss, reason = "a booklet has few sheets")]
-    let creep = length(home.thickness) * inside as f64;
+    let creep = length(home.thickness_mm) * inside as f64;
     let [front, mut back] = [sheet.front, sheet.back].map(|(left, right)| {
         let mut side = Frame::hard(size);
         let half = Size::new(size.x / 2.0, size.y);
@@ -123,8 +136,10 @@ fn both_sides(pages: &[Frame], home: &Home, inside: usize, sheet: Sheet) -> [Pag
         }
         side
     });
-    // On the inside, where it disappears in the fold.
-    mark_fold(&mut back);
+    if home.fold_mark {
+        // On the inside, where it disappears in the fold.
+        mark_fold(&mut back);
+    }
     [front, back].map(|frame| page(frame, Abs::zero()))
 }
 
@@ -157,11 +172,51 @@ fn mark_fold(sheet: &mut Frame) {
     }
 }
 
+/// How long the lines are that show where to cut, and how far they stay away from the colour that is cut off.
+const CUT_MARK: Micrometres = Micrometres(5_000);
+const BESIDE: Micrometres = Micrometres(1_000);
+
 /// Returns a page to be cut out of larger paper, or a blank of the same size.
-fn cut(pages: &[Frame], place: Place, bleed: Micrometres) -> Page {
+fn cut(pages: &[Frame], place: Place, shop: &Shop) -> Page {
     let size = pages.first().map_or_else(Size::zero, Frame::size);
-    let frame = on(pages, place).cloned();
-    page(frame.unwrap_or_else(|| Frame::hard(size)), length(bleed))
+    let frame = on(pages, place).cloned().unwrap_or_else(|| Frame::hard(size));
+    let bleed = length(shop.bleed_mm);
+    if !shop.marks {
+        return page(frame, bleed);
+    }
+    let mut marked = Frame::hard(size);
+    marked.push_frame(Point::splat(-bleed), ending_at(bleed, frame));
+    mark_cuts(&mut marked, bleed + length(BESIDE));
+    page(marked, bleed + length(BESIDE) + length(CUT_MARK) + length(BESIDE))
+}
+
+/// Returns a page whose colour goes on so far beyond its edges and no further: marks stand on white.
+fn ending_at(bleed: Abs, page: Frame) -> Frame {
+    let size = page.size() + Size::splat(bleed * 2.0);
+    let mut area = Frame::hard(size);
+    area.push_frame(Point::splat(bleed), page);
+    area.clip(Curve::rect(size));
+    area
+}
+
+/// Draws two hairlines beside each corner, in the colour that every printing plate shows.
+fn mark_cuts(page: &mut Frame, away: Abs) {
+    let size = page.size();
+    let stroke = FixedStroke {
+        paint: Color::Process(Cmyk { c: 1.0, m: 1.0, y: 1.0, k: 1.0 }.into()).into(),
+        thickness: Abs::pt(0.25),
+        ..FixedStroke::default()
+    };
+    for (x, out_x) in [(Abs::zero(), -1.0), (size.x, 1.0)] {
+        for (y, out_y) in [(Abs::zero(), -1.0), (size.y, 1.0)] {
+            let level = (Point::new(x + away * out_x, y), Point::with_x(length(CUT_MARK) * out_x));
+            let upright = (Point::new(x, y + away * out_y), Point::with_y(length(CUT_MARK) * out_y));
+            for (start, line) in [level, upright] {
+                let line = Geometry::Line(line).stroked(stroke.clone());
+                page.push(start, FrameItem::Shape(line, Span::detached()));
+            }
+        }
+    }
 }
 
 fn page(frame: Frame, bleed: Abs) -> Page {

@@ -1,14 +1,14 @@
 //! The job sheet: in words, what a print shop is to make of the files it gets.
 
 use crate::{
-    model::network::Binding,
-    plan::{Part, Shop, Stamp},
+    model::{network::Binding, printers::Shop},
+    plan::{Part, Stamp},
     render::{impose, pdf::Extent},
     wording,
 };
 
 /// Writes the job sheet of a booklet.
-pub fn render(title: &str, shop: &Shop, extent: Extent, stamp: &Stamp) -> Vec<u8> {
+pub fn render(title: &str, shop: &Shop, binding: Binding, extent: Extent, stamp: &Stamp) -> Vec<u8> {
     let places = impose::in_fours(extent.count);
     let count = |part: Part| pages(impose::part_of(&places, part).len());
     let one_sheet = places.len() <= 4;
@@ -17,15 +17,15 @@ pub fn render(title: &str, shop: &Shop, extent: Extent, stamp: &Stamp) -> Vec<u8
         format!("As of {}, revision {}", wording::date(stamp.as_of), stamp.revision),
         String::new(),
         row("Pages", &format!("{}, with the cover", places.len())),
-        row(
-            "Cover",
-            &format!("booklet-shop-cover.pdf, {}: front, inside front, inside back, back", count(Part::Cover)),
-        ),
+        row("Cover", &format!("{}, {}: front, inside front, inside back, back", shop.makes.cover, count(Part::Cover))),
     ];
     lines.push(if one_sheet {
-        row("Inside", "nothing: the cover is the whole booklet, and booklet-shop.pdf holds the same pages")
+        row(
+            "Inside",
+            &format!("nothing: the cover is the whole booklet, and {} holds the same pages", shop.makes.inner),
+        )
     } else {
-        row("Inside", &format!("booklet-shop.pdf, {}, in reading order", count(Part::Inner)))
+        row("Inside", &format!("{}, {}, in reading order", shop.makes.inner, count(Part::Inner)))
     });
     let blanks: Vec<String> =
         (1..).zip(&places).filter(|(_, place)| place.is_none()).map(|(at, _): (usize, _)| at.to_string()).collect();
@@ -35,8 +35,10 @@ pub fn render(title: &str, shop: &Shop, extent: Extent, stamp: &Stamp) -> Vec<u8
     }
     lines.extend([
         row("Size", &format!("{:.0} by {:.0} mm, upright, after trimming", extent.width, extent.height)),
-        row("Bleed", &format!("{} mm on all four sides; TrimBox and BleedBox are set, crop marks are not", mm(shop))),
-        row("Binding", binding(shop.binding)),
+        row("Bleed", &format!("{} on all four sides; TrimBox and BleedBox are set", shop.bleed_mm)),
+        row("Marks", marks(shop)),
+        row("Safe", &format!("no words nearer than {} to the edge that is cut", shop.safe_mm)),
+        row("Binding", bound(binding)),
         row("Print", "full colour on both sides; the files are in RGB, please convert them to your press’s colours"),
         row("Paper", &format!("{} for the cover, {} inside", shop.cover_paper, shop.inner_paper)),
         row("Fonts", "all embedded"),
@@ -53,11 +55,11 @@ fn pages(n: usize) -> String {
     wording::of(i64::try_from(n).unwrap_or(i64::MAX), "page", "pages")
 }
 
-fn mm(shop: &Shop) -> f64 {
-    shop.bleed.millimetres()
+fn marks(shop: &Shop) -> &'static str {
+    if shop.marks { "two crop marks beside each corner, outside the bleed" } else { "none; please set your own" }
 }
 
-fn binding(binding: Binding) -> &'static str {
+fn bound(binding: Binding) -> &'static str {
     match binding {
         Binding::Left => "saddle stitched with two staples, on the left",
         Binding::Right => "saddle stitched with two staples, on the right: it is read from right to left",

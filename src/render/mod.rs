@@ -1,6 +1,5 @@
 //! One artifact to bytes. Renderers know formats and never the network.
 
-pub mod boxes;
 pub mod calendar;
 pub mod chart;
 pub mod html;
@@ -8,10 +7,15 @@ pub mod impose;
 pub mod job;
 pub mod json;
 pub mod markdown;
+pub mod pack;
 pub mod pdf;
+pub mod preflight;
 pub mod table;
 
-use crate::plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp};
+use crate::{
+    plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp},
+    wording::strings,
+};
 
 /// Makes the bytes of one artifact.
 ///
@@ -30,7 +34,7 @@ fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Op
             let laid = pdf::render(pages, artifact.limit, &charts, look, stamp).map_err(|errors| errors.join("\n"))?;
             return Ok((laid.bytes, Some(laid.printed)));
         }
-        Body::Print(print, pages) => for_printer(*print, pages, look, stamp).map_err(|errors| errors.join("\n"))?,
+        Body::Print(print, pages) => for_printer(print, pages, look, stamp).map_err(|errors| errors.join("\n"))?,
         Body::Html(html) => html::render(html, &drawn(&html.charts), look, stamp)?,
         Body::Table(form, table) => table::render(*form, table, stamp)?,
         Body::Calendar(calendar) => calendar::render(calendar)?,
@@ -41,14 +45,15 @@ fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Op
 }
 
 /// Makes what a printer gets. Rules have no need to look at it: its pages are those that were made for the screen.
-fn for_printer(print: Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
+fn for_printer(print: &Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
     let charts = drawn(&pages.charts);
     match print {
-        Print::Home(_) | Print::Shop(_, Part::Cover | Part::Inner) => {
+        Print::Home(..) | Print::Shop(.., Part::Cover | Part::Inner) => {
             Ok(pdf::print(pages, print, &charts, look, stamp)?.bytes)
         }
-        Print::Shop(shop, Part::JobSheet) => {
-            Ok(job::render(&pages.title, &shop, pdf::extent(pages, &charts, look, stamp)?, stamp))
+        Print::Shop(shop, binding, Part::JobSheet) => {
+            let extent = pdf::extent(pages, &charts, look, stamp)?;
+            Ok(job::render(&pages.title, shop, *binding, extent, stamp))
         }
     }
 }
@@ -58,17 +63,19 @@ fn drawn(charts: &[Chart]) -> Vec<String> {
 }
 
 /// The files that give pages their look.
-const THEME: [&str; 4] = [
+const THEME: [&str; 5] = [
     include_str!("../theme/page.typ"),
     include_str!("../theme/prose.typ"),
     include_str!("../theme/page.html"),
     include_str!("../theme/style.css"),
+    include_str!("../theme/filter.js"),
 ];
 
 /// Returns a fingerprint of a look, so that a file made with another one is made anew.
 pub fn fingerprint(look: &Look) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(THEME.concat().as_bytes());
+    hasher.update(strings::files().concat().as_bytes());
     hasher.update(serde_json::to_string(look).expect("a look is made of strings").as_bytes());
     for picture in look.pictures.values() {
         hasher.update(blake3::hash(&picture.bytes).as_bytes());

@@ -7,8 +7,8 @@
 use crate::{
     diag::{Diagnostic, Report, Severity},
     model::{Date, network::Allowed, project::Project},
-    plan::{Artifact, Printed},
-    text::{Spot, Step},
+    plan::{Artifact, Origin, Printed},
+    text::{Place, Spot, Step},
 };
 
 /// A rule as the command line, `list` and `explain` know it.
@@ -69,6 +69,20 @@ pub struct Page<'a> {
     pub printed: &'a Printed,
 }
 
+impl Page<'_> {
+    /// Returns where a toolkit text says these words first. The text that the page is made from comes before others.
+    fn words_in_a_text(&self, words: &str) -> Option<Place> {
+        let own = match &self.artifact.from {
+            Some(Origin::Text { file, .. }) => Some(*file),
+            Some(Origin::Entry(_)) | None => None,
+        };
+        let texts = self.project.sources.iter().filter(|(_, source)| source.path.ends_with(".md"));
+        let said = texts.filter_map(|(file, source)| Some((file, source.text.find(words)?)));
+        let first = said.min_by_key(|(file, _)| (own != Some(*file), *file));
+        first.map(|(file, at)| Place::bytes(file, at..at + words.len()))
+    }
+}
+
 impl Rule {
     /// Starts a diagnostic of this rule.
     pub fn found(&self, message: impl Into<String>) -> Diagnostic {
@@ -109,6 +123,9 @@ rules![
     event_without_place,
     file_missing,
     file_too_large,
+    font_not_embeddable,
+    font_unknown,
+    font_unreadable,
     front_matter,
     glyph_missing,
     guide_over_one_page,
@@ -136,11 +153,13 @@ rules![
     organisation_needed,
     organisation_without_champion,
     out_of_range,
+    outside_safe_area,
     page_count,
     pages_by_four,
     person_missing,
     person_twice,
     personal_data,
+    picture_coarse,
     picture_missing,
     placeholder_unknown,
     private_readable,

@@ -1,10 +1,14 @@
 //! Which page goes where on a sheet, and what printers get.
 
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document};
 use muster::{
-    model::network::Binding,
-    plan::{Body, Home, Look, Micrometres, Pages, Part, Print, Printed, Shop},
+    model::{network::Binding, printers::Shop},
+    plan::{Body, Look, Pages, Part, Print, Printed},
+    read::printers,
     render::{
-        self, boxes,
+        self,
         impose::{self, Place, Sheet},
         pdf::{self, Laid},
     },
@@ -12,7 +16,10 @@ use muster::{
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 
-use crate::pages::{find, planned, project, stamp};
+use crate::{
+    inside,
+    pages::{find, planned, project, stamp},
+};
 
 /// Returns sheets as one would write them down: `8|1; 2|7`.
 fn written(sheets: &[Sheet]) -> Vec<String> {
@@ -22,13 +29,18 @@ fn written(sheets: &[Sheet]) -> Vec<String> {
 }
 
 /// Folds sheets and turns the pages: one leaf after the other to the middle, and on to the back cover.
-fn read(sheets: &[Sheet], binding: Binding) -> Vec<Place> {
+///
+/// The sides are those of all sheets, from the outermost to the innermost: its front, then its back.
+fn turn<T: Clone>(sides: &[[T; 2]], binding: Binding) -> Vec<T> {
     // Of two pages side by side: the one on the fold's right, or for those who read from the right, on its left.
-    let ahead = |(left, right): (Place, Place)| if binding == Binding::Left { right } else { left };
-    let behind = |(left, right): (Place, Place)| if binding == Binding::Left { left } else { right };
-    let to_the_middle = sheets.iter().flat_map(|sheet| [ahead(sheet.front), behind(sheet.back)]);
-    let from_there = sheets.iter().rev().flat_map(|sheet| [ahead(sheet.back), behind(sheet.front)]);
-    to_the_middle.chain(from_there).collect()
+    let (behind, ahead) = if binding == Binding::Left { (0, 1) } else { (1, 0) };
+    let to_the_middle = sides.chunks(2).flat_map(|sheet| [&sheet[0][ahead], &sheet[1][behind]]);
+    let from_there = sides.chunks(2).rev().flat_map(|sheet| [&sheet[1][ahead], &sheet[0][behind]]);
+    to_the_middle.chain(from_there).cloned().collect()
+}
+
+fn both_sides(sheets: &[Sheet]) -> Vec<[Place; 2]> {
+    sheets.iter().flat_map(|sheet| [sheet.front, sheet.back]).map(|(left, right)| [left, right]).collect()
 }
 
 const BINDINGS: [Binding; 2] = [Binding::Left, Binding::Right];
@@ -60,7 +72,7 @@ fn folded_sheets_read_from_the_first_page_to_the_last() {
         for pages in 0..=64 {
             let sheets = impose::order(pages, binding);
             assert_eq!(sheets.len(), pages.div_ceil(4), "{pages} pages");
-            let read = read(&sheets, binding);
+            let read = turn(&both_sides(&sheets), binding);
             let printed: Vec<usize> = read.iter().copied().flatten().collect();
             assert_eq!(printed, (1..=pages).collect::<Vec<_>>(), "{pages} pages");
             assert_eq!(read, impose::in_fours(pages), "{pages} pages");
@@ -86,14 +98,14 @@ fn numbered(pages: usize) -> Pages {
 }
 
 fn home(binding: Binding) -> Print {
-    let (width, height) = (Micrometres(297_000), Micrometres(210_000));
-    Print::Home(Home { width, height, thickness: Micrometres(100), binding })
+    Print::Home(printers::ours().home, binding)
 }
 
-const SHOP: Shop =
-    Shop { bleed: Micrometres(3_000), binding: Binding::Left, cover_paper: "thick", inner_paper: "thin" };
+fn shop() -> Shop {
+    Shop { cover_paper: "thick".to_owned(), inner_paper: "thin".to_owned(), ..printers::ours().shop }
+}
 
-fn print(pages: &Pages, print: Print) -> Laid {
+fn print(pages: &Pages, print: &Print) -> Laid {
     pdf::print(pages, print, &[], &Look::default(), &stamp()).unwrap()
 }
 
@@ -111,7 +123,7 @@ fn a_sheet_holds_the_words_of_its_two_pages_and_no_others() {
         for count in [1, 8, 22] {
             let pages = numbered(count);
             let screen = pdf::render(&pages, None, &[], &Look::default(), &stamp()).unwrap().printed;
-            let sheets = print(&pages, home(binding)).printed;
+            let sheets = print(&pages, &home(binding)).printed;
             assert_eq!(sheets.text, sides(&screen, binding), "{count} pages");
         }
     }
@@ -125,13 +137,54 @@ fn a_booklet_to_print_at_home_is_the_booklet_of_the_screen() {
         let Body::Print(how, same) = &find(&all, "booklet/booklet-home.pdf").body else { panic!("this is for paper") };
         assert_eq!(pages.view, same.view, "{folder}");
         let screen = pdf::render(pages, None, &[], &Look::default(), &stamp()).unwrap().printed;
-        assert_eq!(print(same, *how).printed.text, sides(&screen, Binding::Left), "{folder}");
+        assert_eq!(print(same, how).printed.text, sides(&screen, Binding::Left), "{folder}");
+    }
+}
+
+/// Returns the letters of words: where a line ends, a page of a sheet has no more to say than one of the screen.
+fn letters(words: &[String]) -> Vec<String> {
+    words.iter().map(|words| words.split_whitespace().collect()).collect()
+}
+
+#[test]
+fn halves_of_sheets_turned_back_into_pages_read_as_the_screen_does() {
+    for binding in BINDINGS {
+        for count in [8, 12, 20, 22, 24, 40] {
+            let pages = numbered(count);
+            let screen = pdf::render(&pages, None, &[], &Look::default(), &stamp()).unwrap().bytes;
+            let mut expected = letters(&inside::pages(&screen));
+            assert_eq!(expected.len(), count);
+            // Blanks stand before the back cover.
+            let back_cover = expected.pop();
+            expected.resize(count.next_multiple_of(4) - 1, String::new());
+            expected.extend(back_cover);
+            let sheets = inside::halves(&print(&pages, &home(binding)).bytes);
+            assert_eq!(letters(&turn(&sheets, binding)), expected, "{count} pages, bound on the {binding}");
+        }
+    }
+}
+
+#[test]
+fn halves_of_our_own_booklets_turned_back_into_pages_read_as_the_screen_does() {
+    for folder in [".", "examples/workplace"] {
+        let all = planned("booklet", &project(folder));
+        let Body::Pages(pages) = &find(&all, "booklet/booklet.pdf").body else { panic!("this is for screens") };
+        let screen = pdf::render(pages, None, &[], &Look::default(), &stamp()).unwrap().bytes;
+        for binding in BINDINGS {
+            let sheets = inside::halves(&print(pages, &home(binding)).bytes);
+            let (read, expected) = (letters(&turn(&sheets, binding)), letters(&inside::pages(&screen)));
+            for (number, (read, expected)) in (1..).zip(read.iter().zip(&expected)) {
+                assert!(read == expected, "{folder}, page {number}, bound on the {binding}: {read} is not {expected}");
+            }
+            assert_eq!(read.len(), expected.len(), "{folder}");
+        }
     }
 }
 
 #[test]
 fn a_shop_gets_the_outermost_sheet_as_cover_and_the_rest_in_fours() {
-    let words = |part: Part, count: usize| print(&numbered(count), Print::Shop(SHOP, part)).printed.text;
+    let words =
+        |part: Part, count: usize| print(&numbered(count), &Print::Shop(shop(), Binding::Left, part)).printed.text;
     let page = |n: usize| format!("Page {n}\nto the first");
     assert_eq!(words(Part::Cover, 8), [1, 2, 7, 8].map(page));
     assert_eq!(words(Part::Inner, 8), [3, 4, 5, 6].map(page));
@@ -146,39 +199,78 @@ fn a_shop_gets_the_outermost_sheet_as_cover_and_the_rest_in_fours() {
     assert_eq!(words(Part::Inner, 4), words(Part::Cover, 4));
 }
 
-#[test]
-fn a_shop_is_told_where_to_cut_and_how_far_colour_goes_on() {
-    let pdf = print(&numbered(12), Print::Shop(SHOP, Part::Inner)).bytes;
-    let text = String::from_utf8_lossy(&pdf);
-    // A5 is 419.53 by 595.28 points, and 3 mm are 8.5.
-    let boxes = "/MediaBox[0 0 436.53543 612.28345]/BleedBox[0 0 436.53543 612.28345]/TrimBox[8.503937 ";
-    assert_eq!(text.matches(boxes).count(), 8);
-    assert!(!String::from_utf8_lossy(&print(&numbered(12), home(Binding::Left)).bytes).contains("/BleedBox"));
+/// Returns a box of a page, in points, rounded to tenths.
+fn corners(page: &Dictionary, name: &str) -> Option<Vec<f32>> {
+    let numbers = page.get(name.as_bytes()).ok()?.as_array().unwrap().iter();
+    Some(numbers.map(|number| (number.as_float().unwrap() * 10.0).round() / 10.0).collect())
 }
 
 #[test]
-fn a_pdf_with_boxes_put_in_still_knows_where_its_objects_start() {
-    let pdf = print(&numbered(12), Print::Shop(SHOP, Part::Cover)).bytes;
-    let text: String = pdf.iter().map(|&byte| char::from(byte)).collect();
-    let start: usize = text.rsplit_once("startxref\n").unwrap().1.lines().next().unwrap().parse().unwrap();
-    let table = pdf[start..].iter().map(|&byte| char::from(byte)).collect::<String>();
-    assert!(table.starts_with("xref\n0 "), "{table}");
-    for (number, line) in table.lines().skip(2).enumerate().filter(|(_, line)| line.trim_end().ends_with(" n")) {
-        let offset: usize = line[..10].parse().unwrap();
-        let object = format!("{number} 0 obj");
-        assert!(pdf[offset..].starts_with(object.as_bytes()), "{object} is not at {offset}");
+fn a_shop_is_told_where_to_cut_and_how_far_colour_goes_on() {
+    let boxes = |bytes: &[u8]| -> Vec<[Option<Vec<f32>>; 3]> {
+        let pdf = Document::load_mem(bytes).unwrap();
+        let page = |id| pdf.get_dictionary(id).unwrap();
+        pdf.page_iter().map(|id| ["MediaBox", "BleedBox", "TrimBox"].map(|name| corners(page(id), name))).collect()
+    };
+    // A5 is 419.5 by 595.3 points, and 3 mm are 8.5.
+    let (whole, cut) = (vec![0.0, 0.0, 436.5, 612.3], vec![8.5, 8.5, 428.0, 603.8]);
+    let shop = boxes(&print(&numbered(12), &Print::Shop(shop(), Binding::Left, Part::Inner)).bytes);
+    assert_eq!(shop, vec![[Some(whole.clone()), Some(whole), Some(cut)]; 8]);
+    let home = boxes(&print(&numbered(12), &home(Binding::Left)).bytes);
+    assert_eq!(home, vec![[Some(vec![0.0, 0.0, 841.9, 595.3]), None, None]; 6]);
+}
+
+#[test]
+fn marks_stand_outside_the_colour_that_is_cut_off() {
+    let marked = Shop { marks: true, ..shop() };
+    let pdf = print(&numbered(8), &Print::Shop(marked, Binding::Left, Part::Inner)).bytes;
+    let document = Document::load_mem(&pdf).unwrap();
+    for id in document.page_iter() {
+        let page = document.get_dictionary(id).unwrap();
+        // 10 mm around the page that is cut out: 3 of colour, 1 of white, 5 of lines, 1 of white.
+        assert_eq!(corners(page, "MediaBox"), Some(vec![0.0, 0.0, 476.2, 652.0]));
+        assert_eq!(corners(page, "BleedBox"), Some(vec![19.8, 19.8, 456.4, 632.1]));
+        assert_eq!(corners(page, "TrimBox"), Some(vec![28.3, 28.3, 447.9, 623.6]));
+        let drawn = String::from_utf8(document.get_page_content(id)).unwrap();
+        // Two lines beside each of four corners, on all four plates.
+        assert_eq!(drawn.matches("1 1 1 1 K").count(), 8, "{drawn}");
+        // Whatever the page draws ends where the colour does.
+        assert!(drawn.contains("W\nn"), "{drawn}");
     }
-    assert_eq!(boxes::say_bleed(b"no PDF"), b"no PDF");
+    let plain = print(&numbered(8), &Print::Shop(shop(), Binding::Left, Part::Inner)).bytes;
+    let document = Document::load_mem(&plain).unwrap();
+    let drawn: Vec<u8> = document.page_iter().flat_map(|id| document.get_page_content(id)).collect();
+    assert!(!String::from_utf8(drawn).unwrap().contains("1 1 1 1 K"));
+}
+
+#[test]
+fn a_page_keeps_its_colour_on_paper() {
+    const COLOURED: &str = r#"
+        #set document(title: "A title")
+        #set page(width: 148mm, height: 210mm, fill: rgb(255, 0, 0))
+        #for n in range(7) { pagebreak() }
+    "#;
+    let pages = Pages { template: COLOURED, ..numbered(8) };
+    for (how, coloured) in
+        [(home(Binding::Left), [2; 4].to_vec()), (Print::Shop(shop(), Binding::Left, Part::Inner), [1; 4].to_vec())]
+    {
+        let document = Document::load_mem(&print(&pages, &how).bytes).unwrap();
+        let drawn = document.page_iter().map(|id| String::from_utf8(document.get_page_content(id)).unwrap());
+        let found: Vec<usize> = drawn.map(|drawn| drawn.matches("1 0 0 scn").count()).collect();
+        assert_eq!(found, coloured);
+    }
 }
 
 #[test]
 fn what_is_for_paper_is_not_tagged_and_has_no_links() {
-    for how in [home(Binding::Left), Print::Shop(SHOP, Part::Inner)] {
-        let text = String::from_utf8_lossy(&print(&numbered(8), how).bytes).into_owned();
-        for word in ["/StructTreeRoot", "/Annots", "/Outlines"] {
-            assert!(!text.contains(word), "{word}");
+    for how in [home(Binding::Left), Print::Shop(shop(), Binding::Left, Part::Inner)] {
+        let pdf = Document::load_mem(&print(&numbered(8), &how).bytes).unwrap();
+        let keys: BTreeSet<&[u8]> =
+            pdf.objects.values().filter_map(|object| object.as_dict().ok()).flatten().map(|(key, _)| &**key).collect();
+        for key in ["StructTreeRoot", "Annots", "Outlines"] {
+            assert!(!keys.contains(key.as_bytes()), "{key}");
         }
-        assert!(text.contains("A title"));
+        assert!(keys.contains(b"Title".as_slice()) && keys.contains(b"MediaBox".as_slice()));
     }
 }
 
@@ -186,7 +278,7 @@ fn what_is_for_paper_is_not_tagged_and_has_no_links() {
 fn a_job_sheet_says_what_to_make() {
     let sheet = |pages: usize, binding: Binding| {
         let extent = pdf::extent(&numbered(pages), &[], &Look::default(), &stamp()).unwrap();
-        String::from_utf8(render::job::render("A title", &Shop { binding, ..SHOP }, extent, &stamp())).unwrap()
+        String::from_utf8(render::job::render("A title", &shop(), binding, extent, &stamp())).unwrap()
     };
     assert_data_eq!(
         sheet(22, Binding::Left),
@@ -199,7 +291,9 @@ Cover    booklet-shop-cover.pdf, 4 pages: front, inside front, inside back, back
 Inside   booklet-shop.pdf, 20 pages, in reading order
 Blank    pages 22 and 23, on purpose
 Size     148 by 210 mm, upright, after trimming
-Bleed    3 mm on all four sides; TrimBox and BleedBox are set, crop marks are not
+Bleed    3 mm on all four sides; TrimBox and BleedBox are set
+Marks    none; please set your own
+Safe     no words nearer than 5 mm to the edge that is cut
 Binding  saddle stitched with two staples, on the left
 Print    full colour on both sides; the files are in RGB, please convert them to your press’s colours
 Paper    thick for the cover, thin inside
@@ -211,4 +305,7 @@ Proof    please send one before printing
     assert!(sheet(8, Binding::Right).contains("on the right"));
     assert!(sheet(4, Binding::Left).contains("the cover is the whole booklet"));
     assert!(!sheet(8, Binding::Left).contains("Blank"));
+    let extent = pdf::extent(&numbered(8), &[], &Look::default(), &stamp()).unwrap();
+    let marked = render::job::render("A title", &Shop { marks: true, ..shop() }, Binding::Left, extent, &stamp());
+    assert!(String::from_utf8(marked).unwrap().contains("two crop marks beside each corner, outside the bleed"));
 }

@@ -22,21 +22,92 @@ pub(crate) fn pdf(bytes: &[u8]) -> String {
     text.replace('\0', "")
 }
 
+/// Returns the words on the left and on the right half of each page of a PDF.
+pub(crate) fn halves(bytes: &[u8]) -> Vec<[String; 2]> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("our own PDF can be read");
+    let sides = pdf.pages().iter().map(|page| {
+        let middle = f64::from(page.render_dimensions().0) / 2.0;
+        let mut sides = [String::new(), String::new()];
+        for piece in pieces(page) {
+            sides[usize::from(piece.x >= middle)].push_str(&piece.words);
+        }
+        sides
+    });
+    sides.collect()
+}
+
+/// Returns the words of each page of a PDF.
+pub(crate) fn pages(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("our own PDF can be read");
+    pdf.pages().iter().map(words).collect()
+}
+
+/// Returns the words of each page of a PDF that are read aloud: those that are no artifacts.
+pub(crate) fn read_aloud(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("our own PDF can be read");
+    let aloud = |page| pieces(page).into_iter().filter(|piece| !piece.aside).map(|piece| piece.words).collect();
+    pdf.pages().iter().map(aloud).collect()
+}
+
 /// Returns the words of a page, in the order in which they were drawn.
 fn words(page: &Page<'_>) -> String {
-    let mut text = String::new();
+    pieces(page).into_iter().map(|piece| piece.words).collect()
+}
+
+/// Some words of a page.
+struct Piece {
+    /// Where they start, in points from the left.
+    x: f64,
+    words: String,
+    /// Whether they are marked as an artifact, which nobody is read.
+    aside: bool,
+}
+
+fn pieces(page: &Page<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
     let mut letters = BTreeMap::new();
+    // How far everything is moved to the right. Pages of ours are moved and mirrored, and never turned.
+    let (mut x, mut before) = (0.0, Vec::new());
+    let mut marks: Vec<bool> = Vec::new();
     let mut operations = page.typed_operations();
     while let Some(operation) = operations.next() {
-        match operation {
-            TypedInstruction::TextFont(font) => letters = font_letters(page.resources(), font.0),
-            TypedInstruction::ShowText(shown) => text.push_str(&spelt(shown.0.as_bytes(), &letters)),
-            TypedInstruction::ShowTexts(shown) => text.push_str(&spelt_parts(shown.0, &letters)),
-            TypedInstruction::EndText(_) => text.push('\n'),
-            _ => {}
-        }
+        let words = match operation {
+            TypedInstruction::SaveState(_) => {
+                before.push(x);
+                continue;
+            }
+            TypedInstruction::RestoreState(_) => {
+                x = before.pop().expect("what is restored was saved");
+                continue;
+            }
+            TypedInstruction::Transform(moved) => {
+                x += moved.4.as_f64();
+                continue;
+            }
+            TypedInstruction::BeginMarkedContent(mark) => {
+                marks.push(mark.0.as_str() == "Artifact");
+                continue;
+            }
+            TypedInstruction::BeginMarkedContentWithProperties(mark) => {
+                marks.push(mark.0.as_str() == "Artifact");
+                continue;
+            }
+            TypedInstruction::EndMarkedContent(_) => {
+                marks.pop();
+                continue;
+            }
+            TypedInstruction::TextFont(font) => {
+                letters = font_letters(page.resources(), font.0);
+                continue;
+            }
+            TypedInstruction::ShowText(shown) => spelt(shown.0.as_bytes(), &letters),
+            TypedInstruction::ShowTexts(shown) => spelt_parts(shown.0, &letters),
+            TypedInstruction::EndText(_) => "\n".to_owned(),
+            _ => continue,
+        };
+        pieces.push(Piece { x, words, aside: marks.contains(&true) });
     }
-    text
+    pieces
 }
 
 /// Returns what the glyphs of a font stand for: the lines `<glyph> <letters>` of its map.

@@ -20,14 +20,24 @@ mod impose;
 mod inside;
 /// What checks and publishes a project in CI.
 mod kit;
+/// Documents in other languages than English.
+mod languages;
 /// Who may know whom.
 mod layers;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
 /// What `muster new` makes.
 mod new;
+/// How PDFs are packed.
+mod pack;
 /// What stands on which page.
 mod pages;
+/// What pages for browsers may load and run.
+mod policy;
+/// What a printer would stumble over.
+mod preflight;
+/// The profiles that the booklet is printed by.
+mod printers;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
@@ -42,6 +52,8 @@ mod repeat;
 mod rules;
 /// Editor help.
 mod schema;
+/// What a screen reader finds in a PDF.
+mod structure;
 /// Revisions of git: as it was, what changed, how it grew.
 mod travel;
 /// The worked examples, through the program.

@@ -6,6 +6,7 @@ use muster::{
     documents::{self, Input, Shown},
     facts::Facts,
     model::{
+        font::Fonts,
         network::Network,
         people::People,
         picture::Gallery,
@@ -13,6 +14,7 @@ use muster::{
         toolkit::Toolkit,
     },
     plan::{Artifact, Audience, Body, Look, Scope, Stamp},
+    read::printers,
     render,
     text::Sources,
 };
@@ -30,6 +32,8 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         people_readers: Readers::Owner,
         toolkit: Toolkit::default(),
         gallery: Gallery::default(),
+        printers: printers::ours(),
+        fonts: Fonts::default(),
     };
     let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
     let facts = Facts::default();

@@ -448,7 +448,7 @@ fn a_page_is_complete_and_loads_nothing() {
         "default-src 'none'",
         "A &lt;title&gt; – Example &amp; Co",
         "&lt;b&gt;<svg></svg>",
-        "<a href=\"tel:01214960000\">0121 496 0000</a>",
+        "<a dir=\"ltr\" href=\"tel:01214960000\">0121 496 0000</a>",
         "<time datetime=\"2026-11-21\">21 November 2026</time>. Revision abc1234.",
         "href=\"../index.html\"",
     ] {
@@ -470,7 +470,7 @@ fn a_table_on_a_page_has_headers_that_a_reader_can_follow() {
     let template = "{% extends \"page.html\" %}{% block main %}{{ <data_table table={view.table} /> }}{% endblock %}";
     let shown = page(template, view).unwrap();
     let start = shown.find("<div class=\"scroll\"").unwrap();
-    let end = shown.find("</main>").unwrap();
+    let end = shown.find("\n</div>\n</main>").unwrap();
     assert_data_eq!(
         shown[start..end].to_owned(),
         str![[r#"
@@ -480,7 +480,7 @@ fn a_table_on_a_page_has_headers_that_a_reader_can_follow() {
 <thead><tr>
 <th scope="col">name</th>
 <th scope="col">languages</th>
-<th scope="col">helped</th>
+<th scope="col" class="number">helped</th>
 </tr></thead>
 <tbody>
 <tr>
@@ -496,7 +496,6 @@ fn a_table_on_a_page_has_headers_that_a_reader_can_follow() {
 </tbody>
 </table>
 </div>
-
 "#]]
     );
 }

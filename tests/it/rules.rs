@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use muster::{
     diag::{Located, Report, Severity, short},
-    plan::{Artifact, Audience, Body, Origin, OutPath, PageLimit, Printed},
+    model::printers::Micrometres,
+    plan::{Artifact, Audience, Body, Dots, NearEdge, Origin, OutPath, PageLimit, Preflight, Printed},
     read,
     rules::{self, ALL, Check, Page, Rule},
     text::{FileId, Place, Sources},
@@ -39,11 +40,14 @@ fn only_pages_git_and_bytes_go_without_an_example() {
         without,
         [
             "file-too-large",
+            "font-not-embeddable",
             "glyph-missing",
             "guide-over-one-page",
             "not-utf8",
+            "outside-safe-area",
             "page-count",
             "pages-by-four",
+            "picture-coarse",
             "private-readable",
             "private-tracked"
         ]
@@ -131,6 +135,9 @@ event-twice                warning  the calendar invites people twice, or to a r
 event-without-place        warning  everybody is invited, and nobody is told where to go
 file-missing               error    what stands in the file that was meant is counted nowhere
 file-too-large             error    a network is text; a video or a backup in its folder is there by mistake
+font-not-embeddable        error    a PDF carries its letters with it, to look the same everywhere; these may not be passed on
+font-unknown               error    pages would be printed in another font than the one that was chosen
+font-unreadable            error    text that was meant for these fonts would be printed in others
 front-matter               error    without a title it cannot be printed, and without an owner and a date nobody keeps it true
 glyph-missing              error    an empty box on paper is worse than no word, above all in somebody's name
 guide-over-one-page        error    a guide is one side of paper that a volunteer holds; text is never made smaller to fit
@@ -158,11 +165,13 @@ not-utf8                   error    names would be printed with the wrong letter
 organisation-needed        error    a business is counted by its organisation, and staff per champion by the employer
 organisation-without-champion warning  the organisation is counted as engaged, and nobody from it has come; after three months a call is due
 out-of-range               error    a number outside its bounds is a slip, and would bend a table
+outside-safe-area          error    a knife is a little off from sheet to sheet, and many printers leave the edge white: words there are lost
 page-count                 error    a sheet for the wall has one side
 pages-by-four              warning  a folded sheet has four pages, so a booklet with another number of pages is printed with blank ones
 person-missing             warning  a roster shows their id instead of their name, and the coordinator has no number to call
 person-twice               error    who is there twice is counted twice, called twice, and erased only once
 personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
+picture-coarse             warning  what is sharp on a screen is blurred on paper, where dots lie closer together
 picture-missing            error    pages are printed with what is in the project, and nothing is fetched from elsewhere
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
@@ -548,6 +557,84 @@ fn a_sheet_that_grows_is_reported() {
              `--area`"]
     );
     assert_eq!(told(&sheet, &Printed { count: 1, ..Printed::default() }), [""; 0]);
+}
+
+#[test]
+fn a_picture_that_would_be_blurred_is_shown_where_it_is_asked_for() {
+    let fixture = Fixture::new(
+        "theme: { logo: theme/sign.png }
+=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+![A table](../pictures/table.jpg)
+",
+    );
+    let dots = |path: &str, per_inch| Dots { page: 3, path: path.to_owned(), width: 600, per_inch };
+    let pictures = vec![dots("theme/sign.png", 100), dots("toolkit/pictures/table.jpg", 199), dots("a.png", 200)];
+    let printed = Printed { preflight: Preflight { pictures, ..Preflight::default() }, ..Printed::default() };
+    let (found, sources) = seen(&fixture, &artifact(None), &printed);
+    let lines: Vec<String> = found.iter().map(|one| short::render(one, &sources)).collect();
+    assert_data_eq!(
+        lines.concat(),
+        str![[r#"
+[..]network.yaml:1:16: warning[picture-coarse]: `theme/sign.png` gets 100 dots an inch on page 3 of `areas/aston.pdf` (take one that is 1200 dots wide, or show it smaller)
+[..]toolkit/booklet/01-welcome.md:7:24: warning[picture-coarse]: `toolkit/pictures/table.jpg` gets 199 dots an inch on page 3 of `areas/aston.pdf` (take one that is 603 dots wide, or show it smaller)
+
+"#]]
+    );
+}
+
+#[test]
+fn words_near_the_edge_are_told_once_a_page_and_shown_where_they_were_written() {
+    let fixture = Fixture::new(
+        "areas: { aston: { name: Aston } }
+=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+Well met.
+",
+    );
+    let near =
+        |page, words: &str, distance| NearEdge { page, words: words.to_owned(), distance: Micrometres(distance) };
+    let near_edge =
+        vec![near(2, "Well met.", 4_960), near(2, "Again", 0), near(3, "Enough", 5_000), near(4, "A name", 100)];
+    let printed = Printed { preflight: Preflight { near_edge, ..Preflight::default() }, ..Printed::default() };
+    let lines = |artifact: &Artifact| -> String {
+        let (found, sources) = seen(&fixture, artifact, &printed);
+        found.iter().map(|one| short::render(one, &sources)).collect()
+    };
+    assert_data_eq!(
+        lines(&artifact(Some(PageLimit::MultipleOf(4)))),
+        str![[r#"
+error[outside-safe-area]: "A name" on page 4 of `areas/aston.pdf` would be 0.1 mm from the edge, and 5 mm are safe (shorten it, so that nothing is pushed out; `safe_mm` in theme/printers.yaml says what is safe)
+[..]toolkit/booklet/01-welcome.md:7:1: error[outside-safe-area]: "Well met. Again" on page 2 of `areas/aston.pdf` would be 0 mm from the edge, and 5 mm are safe (shorten it, so that nothing is pushed out; `safe_mm` in theme/printers.yaml says what is safe)
+
+"#]]
+    );
+    // On a roster such words can be somebody's name.
+    let roster = lines(&Artifact { audience: Audience::Coordinators, ..artifact(None) });
+    assert!(roster.contains("words on page 4 of") && !roster.contains("A name"), "{roster}");
+}
+
+#[test]
+fn a_font_that_no_document_may_carry_is_told() {
+    let preflight = Preflight { fonts_refused: vec!["Ours Sans".to_owned()], ..Preflight::default() };
+    assert_eq!(
+        told(&artifact(None), &Printed { preflight, ..Printed::default() }),
+        [
+            "font-not-embeddable: the licence of `Ours Sans` does not let `areas/aston.pdf` carry its letters; ask whoever \
+             made them for a licence that allows it, or take another font"
+        ]
+    );
+    assert_eq!(told(&artifact(None), &Printed::default()), [""; 0]);
 }
 
 fn artifact(limit: Option<PageLimit>) -> Artifact {

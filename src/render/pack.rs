@@ -1,0 +1,75 @@
+//! Packs a finished PDF, and says in it how far its colour goes on beyond the edge that is cut. The only module that
+//! knows lopdf.
+//!
+//! What makes a page readable for everybody is thousands of small objects, which Typst writes one by one as text. Packed
+//! together they take a fraction of the room. Nothing else changes: numbers of objects, streams and the file's own
+//! fingerprint stay as they were.
+
+use lopdf::{Dictionary, Document, Object, SaveOptions};
+
+use crate::model::printers::Micrometres;
+
+/// How many objects are packed together. To read one of them, a program unpacks all that are in its pack.
+const TOGETHER: usize = 200;
+
+/// How hard the packer tries, from 1 to 9.
+const EFFORT: u32 = 6;
+
+/// Points in a millimetre.
+const POINTS: f64 = 72.0 / 25.4;
+
+/// Returns a PDF with its objects packed. The same PDF always makes the same bytes.
+pub fn packed(pdf: &[u8]) -> Vec<u8> {
+    saved(opened(pdf))
+}
+
+/// Returns a PDF with its objects packed, which says on every page how far colour goes on beyond the edge that is cut.
+///
+/// Typst writes where a page is cut, its `TrimBox`, and nothing about the colour around it. Print shops' programs look
+/// for a `BleedBox`.
+pub fn with_bleed(pdf: &[u8], bleed: Micrometres) -> Vec<u8> {
+    let mut document = opened(pdf);
+    let pages: Vec<_> = document.page_iter().collect();
+    for page in pages {
+        let page = document.get_dictionary_mut(page).expect("a page that is listed is there");
+        let [whole, cut] = [b"MediaBox".as_slice(), b"TrimBox"].map(|name| corners(page, name));
+        if let (Some(whole), Some(cut)) = (whole, cut) {
+            page.set("BleedBox", around(cut, whole, bleed).map(Object::Real).to_vec());
+        }
+    }
+    saved(document)
+}
+
+fn opened(pdf: &[u8]) -> Document {
+    Document::load_mem(pdf).expect("a PDF that was just written can be read")
+}
+
+fn saved(mut document: Document) -> Vec<u8> {
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(TOGETHER)
+        .compression_level(EFFORT)
+        .build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options).expect("memory can be written to");
+    bytes
+}
+
+/// Returns the lower left and the upper right corner of one of a page's boxes.
+fn corners(page: &Dictionary, name: &[u8]) -> Option<[f32; 4]> {
+    let numbers = page.get(name).ok()?.as_array().ok()?.iter().map(|number| number.as_float().ok());
+    numbers.collect::<Option<Vec<f32>>>()?.try_into().ok()
+}
+
+/// Returns what lies around the place that is cut out, inside the whole page.
+fn around(cut: [f32; 4], whole: [f32; 4], bleed: Micrometres) -> [f32; 4] {
+    #[expect(clippy::cast_possible_truncation, reason = "lengths in a PDF are as exact as this")]
+    let bleed = (bleed.millimetres() * POINTS) as f32;
+    [
+        (cut[0] - bleed).max(whole[0]),
+        (cut[1] - bleed).max(whole[1]),
+        (cut[2] + bleed).min(whole[2]),
+        (cut[3] + bleed).min(whole[3]),
+    ]
+}

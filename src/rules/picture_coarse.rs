@@ -1,0 +1,46 @@
+//! A picture whose dots can be seen on paper.
+
+use crate::{
+    diag::{Report, Severity},
+    plan::{Dots, Origin},
+    rules::{Check, Page, Rule},
+    text::Place,
+};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "picture-coarse",
+    severity: Severity::Warning,
+    why: "what is sharp on a screen is blurred on paper, where dots lie closer together",
+    bad: "",
+    good: "",
+    check: Check::Pages(check),
+};
+
+/// How many dots an inch of paper needs.
+const ENOUGH: u32 = 200;
+
+fn check(page: &Page<'_>, report: &mut Report) {
+    for picture in page.printed.preflight.pictures.iter().filter(|picture| picture.per_inch < ENOUGH) {
+        let Dots { page: number, path, width, per_inch } = picture;
+        let needed = u64::from(*width) * u64::from(ENOUGH) / u64::from(*per_inch).max(1);
+        let found = RULE
+            .found(format!("`{path}` gets {per_inch} dots an inch on page {number} of `{}`", page.artifact.path))
+            .help(format!("take one that is {needed} dots wide, or show it smaller"));
+        report.push(match place(page, path) {
+            Some(place) => found.at(place, "its dots would be seen"),
+            None => found,
+        });
+    }
+}
+
+/// Returns where a picture is asked for: as the network's sign, or in a text.
+fn place(page: &Page<'_>, path: &str) -> Option<Place> {
+    let network = &page.project.network;
+    if network.theme.as_ref().is_some_and(|theme| theme.logo.as_deref() == Some(path)) {
+        return Some(network.place(&["theme", "logo"]));
+    }
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty());
+    let named = name.and_then(|name| page.words_in_a_text(name));
+    named.or_else(|| page.artifact.from.as_ref().map(Origin::place))
+}
