@@ -16,7 +16,7 @@ use crate::{
 fn own(text: &str) -> Printers {
     let fixture = Fixture::new(&format!("areas: {{}}\n=== theme/printers.yaml\n{text}"));
     let mut report = Report::default();
-    let project = read::project(fixture.path(), None, &mut report).unwrap().project.unwrap();
+    let project = read::project(fixture.path(), None, read::Version::Now, &mut report).unwrap().project.unwrap();
     let messages: Vec<&str> = report.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(messages, Vec::<&str>::new());
     project.printers
