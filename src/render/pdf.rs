@@ -64,7 +64,7 @@ pub fn render(
         let seen = look_at(document.pages(), limit);
         let printed = Printed { preflight: preflight::look(document.pages(), &look.pictures), ..seen };
         let pdf = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
-        Ok(Laid { bytes: pack::packed(&pdf), printed })
+        Ok(Laid { bytes: pack::for_reading(&pdf, &pages.language), printed })
     })
 }
 
