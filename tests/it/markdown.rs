@@ -20,6 +20,7 @@ use muster::{
     plan::{Look, Pages, Stamp},
     read::{self, markdown},
     render,
+    wording::strings,
 };
 use serde_json::{Value, json};
 
@@ -180,7 +181,7 @@ fn retitle(node: Node<'_>) {
             AlertType::Important => Callout::Important,
             AlertType::Warning | AlertType::Caution => Callout::Warning,
         };
-        alert.title = Some(title.unwrap_or_else(|| usual.title().to_owned()));
+        alert.title = Some(title.unwrap_or_else(|| strings::of("en-GB").callout(usual).to_owned()));
     }
 }
 
@@ -218,7 +219,7 @@ fn is_less(text: &Text) -> bool {
 }
 
 /// Returns the words of HTML.
-fn words(html: &str) -> String {
+pub(crate) fn words(html: &str) -> String {
     let mut words = String::new();
     // The next number of each list that is open; none for bullets.
     let mut lists: Vec<Option<usize>> = Vec::new();
