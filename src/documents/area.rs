@@ -231,7 +231,10 @@ impl<'a> Sheets<'a> {
         let (target, &goal) = self.target.zip(self.goals.get(id).filter(|goal| **goal > 0))?;
         let Figure::Count(created) = self.published.area_totals[id] else { return None };
         let plan = profile::of_part(self.day, target, goal) / Exact::from_integer(goal.into());
-        Some(Bar { share: f64::from(created) / f64::from(goal), plan: wording::tenths(plan * Exact::from_integer(100)) / 100.0 })
+        Some(Bar {
+            share: f64::from(created) / f64::from(goal),
+            plan: wording::tenths(plan * Exact::from_integer(100)) / 100.0,
+        })
     }
 
     fn sentence(&self, id: &AreaId) -> String {
@@ -326,7 +329,8 @@ impl<'a> Sheets<'a> {
     fn steps(&self, id: &'a AreaId, events: &[EventView<'_>]) -> Vec<String> {
         let missing = self.missing_languages(id);
         let ask = if self.few(id).is_some() {
-            "Who do neighbours here already ask about their phones? Tell them that we would love to meet them.".to_owned()
+            "Who do neighbours here already ask about their phones? Tell them that we would love to meet them."
+                .to_owned()
         } else if self.behind(id).is_some() {
             "Ask a shop, a school or a place of worship near you whether one person there could become a champion."
                 .to_owned()

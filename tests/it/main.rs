@@ -28,12 +28,12 @@ mod new;
 mod pack;
 /// What stands on which page.
 mod pages;
+/// What pages for browsers may load and run.
+mod policy;
 /// What a printer would stumble over.
 mod preflight;
 /// The profiles that the booklet is printed by.
 mod printers;
-/// What pages for browsers may load and run.
-mod policy;
 /// What is private stays private.
 mod privacy;
 /// The progress report and the area sheets: a contract for scripts, and what the public may see of it.
