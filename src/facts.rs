@@ -17,15 +17,16 @@ use crate::{
     },
     model::{
         Date,
+        area::AreaId,
         event::{Event, EventAudience, EventKind},
         language,
         network::{Contact, Network},
-        organisation::Stakeholder,
+        organisation::{Organisation, Stakeholder},
         skill::Skill,
-        toolkit::Toolkit,
+        toolkit::{Sheet, Toolkit},
     },
     plan::Audience,
-    wording,
+    wording::strings::{self, Strings},
 };
 
 /// How many dates a page can hold.
@@ -34,22 +35,52 @@ const NEXT_EVENTS: usize = 5;
 /// How many venues a page can hold.
 const VENUES: usize = 5;
 
-/// Names and their values.
+/// Names and their values, in each language that a sheet is written in.
 #[derive(Debug, Clone, Default)]
-pub struct Facts(pub Value);
+pub struct Facts {
+    /// By the code of the words.
+    values: BTreeMap<&'static str, Value>,
+}
 
 impl Facts {
     /// Returns what toolkit text may say on a day to an audience.
     pub fn of(network: &Network, toolkit: &Toolkit, as_of: Date, audience: Audience) -> Self {
         let records = Records::of(network);
         let day = records.on(as_of);
+        let written = toolkit.sheets().filter_map(|sheet| sheet.front.language.as_deref());
+        let codes: BTreeSet<&'static str> =
+            written.chain([network.facts.language.as_str(), "en"]).map(strings::code).collect();
+        let values = |code| (code, Words { strings: strings::of(code), code, network, toolkit }.values(day, audience));
+        Self { values: codes.into_iter().map(values).collect() }
+    }
+
+    /// Returns the values as a sheet in this language says them.
+    pub fn in_language(&self, code: &str) -> &Value {
+        self.values.get(strings::code(code)).unwrap_or(&Value::Null)
+    }
+}
+
+/// What there is to tell, and the words for it.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    strings: &'static Strings,
+    /// The language they are in.
+    code: &'a str,
+    network: &'a Network,
+    toolkit: &'a Toolkit,
+}
+
+impl Words<'_> {
+    fn values(self, day: Day<'_>, audience: Audience) -> Value {
+        let Self { strings, network, .. } = self;
+        let as_of = day.as_of;
         let upcoming = upcoming(network, as_of, audience);
         let next: Map<String, Value> = EventKind::VARIANTS
             .iter()
-            .map(|&kind| (key(&kind.to_string()), json!(next(network, &upcoming, kind))))
+            .map(|&kind| (key(&kind.to_string()), json!(self.next(&upcoming, kind))))
             .collect();
-        Self(json!({
-            "as_of": wording::date(as_of),
+        json!({
+            "as_of": strings.date(as_of),
             "network": facts(network),
             "booklet": network.booklet.as_ref().map(|booklet| json!({
                 "title": escape(&booklet.title),
@@ -57,22 +88,23 @@ impl Facts {
             })),
             "target": network.targets.values().next().map(|target| json!({
                 "name": escape(&target.name),
-                "goal": wording::count(target.goal.get()),
-                "due": wording::date(target.due),
+                "goal": strings.count(target.goal.get()),
+                "due": strings.date(target.due),
             })),
-            "counts": counts(day, toolkit),
-            "languages": languages(day),
-            "employers": employers(network, as_of),
+            "counts": self.counts(day),
+            "languages": self.languages(day),
+            "employers": self.employers(as_of),
             "stakeholders": {
-                "identified": stakeholders(network, Stakeholder::Identified),
-                "potential": stakeholders(network, Stakeholder::Potential),
+                "identified": self.stakeholders(Stakeholder::Identified),
+                "potential": self.stakeholders(Stakeholder::Potential),
             },
             "next": next,
-            "next_events": next_events(network, &upcoming),
-            "venues": venues(&upcoming),
-            "guide_index": guide_index(toolkit),
-            "guides_for": guides_for(toolkit),
-        }))
+            "next_events": self.next_events(&upcoming),
+            "venues": self.venues(&upcoming),
+            "guide_index": self.guide_index(),
+            "guides_for": self.guides_for(),
+            "you_said_we_did": strings.you_said_we_did,
+        })
     }
 }
 
@@ -121,65 +153,153 @@ fn contact(contact: &Contact) -> Value {
     })
 }
 
-fn counts(day: Day<'_>, toolkit: &Toolkit) -> Value {
-    let network = day.network();
-    let policy = Policy::HideBelow(network.counting.small_number);
-    let active = u32::try_from(state::champions(day, State::Active).count()).unwrap_or(u32::MAX);
-    let active = match suppression::one(active, policy) {
-        Figure::Count(count) => wording::count(count),
-        Figure::Below(bound) => format!("fewer than {bound}"),
-        Figure::Hidden => "some".to_owned(),
-    };
-    let areas = network.leaf_areas().filter(|(id, _)| in_network::champions(day).any(|one| one.champion.area == **id));
-    json!({
-        "created": wording::count(created::on(day)),
-        "in_network": wording::count(in_network::on(day)),
-        "active": active,
-        "areas": wording::count(i64::try_from(areas.count()).unwrap_or(i64::MAX)),
-        "sessions": wording::count(sessions::of(helping::sessions(day))),
-        "contacts": wording::count(contacts::of(day.sessions())),
-        "first_time": wording::count(first_time::of(day.sessions())),
-        "organisations_engaged": wording::count(organisations_engaged::on(day)),
-        "guides": wording::count(i64::try_from(toolkit.guides.len()).unwrap_or(i64::MAX)),
-    })
-}
+impl Words<'_> {
+    fn counts(self, day: Day<'_>) -> Value {
+        let Self { strings, network, toolkit, .. } = self;
+        let policy = Policy::HideBelow(network.counting.small_number);
+        let active = u32::try_from(state::champions(day, State::Active).count()).unwrap_or(u32::MAX);
+        let active = match suppression::one(active, policy) {
+            Figure::Count(count) => strings.count(count),
+            Figure::Below(bound) => strings::put(&strings.facts.fewer_than, &[("n", &bound.to_string())]),
+            Figure::Hidden => strings.facts.some.clone(),
+        };
+        let here = |id: &AreaId| in_network::champions(day).any(|one| one.champion.area == *id);
+        let areas = network.leaf_areas().filter(|(id, _)| here(id));
+        let whole = |count: usize| strings.count(i64::try_from(count).unwrap_or(i64::MAX));
+        json!({
+            "created": strings.count(created::on(day)),
+            "in_network": strings.count(in_network::on(day)),
+            "active": active,
+            "areas": whole(areas.count()),
+            "sessions": strings.count(sessions::of(helping::sessions(day))),
+            "contacts": strings.count(contacts::of(day.sessions())),
+            "first_time": strings.count(first_time::of(day.sessions())),
+            "organisations_engaged": strings.count(organisations_engaged::on(day)),
+            "guides": whole(toolkit.guides.len()),
+        })
+    }
 
-/// Returns the languages that champions in the network speak, in alphabetical order: `Bengali, English and Urdu`.
-///
-/// A language that only a small number of champions speak is left out: it could point at a person.
-fn languages(day: Day<'_>) -> String {
-    let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in in_network::champions(day) {
-        // Somebody may have written a language twice.
-        let spoken: BTreeSet<&str> = one.champion.languages.iter().map(String::as_str).collect();
-        for code in spoken {
-            *speakers.entry(code).or_default() += 1;
+    /// Returns the languages that champions in the network speak, in alphabetical order: `Bengali, English and Urdu`.
+    ///
+    /// A language that only a small number of champions speak is left out: it could point at a person.
+    fn languages(self, day: Day<'_>) -> String {
+        let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in in_network::champions(day) {
+            // Somebody may have written a language twice.
+            let spoken: BTreeSet<&str> = one.champion.languages.iter().map(String::as_str).collect();
+            for code in spoken {
+                *speakers.entry(code).or_default() += 1;
+            }
+        }
+        let spoken = |code: &str| speakers.get(code).copied().unwrap_or_default();
+        let enough = usize::try_from(day.network().counting.small_number).unwrap_or(usize::MAX);
+        let told = language::codes().filter(|code| *code == "en" || spoken(code) >= enough);
+        let mut names: Vec<&str> = told.filter_map(|code| self.strings.language(code)).collect();
+        names.sort_unstable();
+        self.strings.list(&names)
+    }
+
+    fn employers(self, as_of: Date) -> String {
+        let pledged = |organisation: &&Organisation| organisation.pledge.is_some_and(|pledge| pledge.date <= as_of);
+        self.names(self.network.organisations.values().filter(pledged))
+    }
+
+    fn stakeholders(self, how: Stakeholder) -> String {
+        let wanted = |organisation: &&Organisation| organisation.stakeholder == Some(how);
+        self.names(self.network.organisations.values().filter(wanted))
+    }
+
+    fn names<'a>(self, organisations: impl Iterator<Item = &'a Organisation>) -> String {
+        let names: Vec<String> = organisations.map(|organisation| escape(&organisation.name)).collect();
+        if names.is_empty() { self.strings.facts.none_yet.clone() } else { self.strings.list(&names) }
+    }
+
+    fn next(self, upcoming: &[&Event], kind: EventKind) -> String {
+        let next = upcoming.iter().find(|event| event.kind == kind);
+        next.map_or_else(|| self.strings.facts.ask_date.clone(), |event| self.when_and_where(event))
+    }
+
+    /// Returns `Tuesday 8 December 2026, 6pm, at Example Library, Ladywood`.
+    fn when_and_where(self, event: &Event) -> String {
+        let words = &self.strings.facts;
+        let mut text = self.strings.moment(event.starts);
+        if let Some(venue) = event.venue.as_deref() {
+            text = strings::put(&words.at, &[("when", &text), ("place", &escape(venue))]);
+        }
+        let area = event.area.as_ref().and_then(|area| self.network.areas.get(area)).map(|area| area.name.as_str());
+        // A venue often names its area already.
+        match area.filter(|area| !event.venue.as_deref().is_some_and(|venue| venue.contains(area))) {
+            Some(area) => strings::put(&words.within, &[("place", &text), ("area", &escape(area))]),
+            None => text,
         }
     }
-    let spoken = |code: &str| speakers.get(code).copied().unwrap_or_default();
-    let enough = usize::try_from(day.network().counting.small_number).unwrap_or(usize::MAX);
-    let mut names: Vec<&str> =
-        language::codes().filter(|code| *code == "en" || spoken(code) >= enough).filter_map(language::name).collect();
-    names.sort_unstable();
-    wording::list(&names)
-}
 
-fn employers(network: &Network, as_of: Date) -> String {
-    let pledged = network
-        .organisations
-        .values()
-        .filter(|organisation| organisation.pledge.is_some_and(|pledge| pledge.date <= as_of));
-    names(pledged.map(|organisation| organisation.name.as_str()))
-}
+    fn next_events(self, upcoming: &[&Event]) -> String {
+        if upcoming.is_empty() {
+            return self.strings.facts.dates_soon.clone();
+        }
+        let lines = upcoming
+            .iter()
+            .take(NEXT_EVENTS)
+            .map(|event| format!("- **{}**: {}", escape(&event.name), self.when_and_where(event)));
+        lines.collect::<Vec<_>>().join("\n")
+    }
 
-fn stakeholders(network: &Network, how: Stakeholder) -> String {
-    let wanted = network.organisations.values().filter(|organisation| organisation.stakeholder == Some(how));
-    names(wanted.map(|organisation| organisation.name.as_str()))
-}
+    /// Returns the places where anybody can come, soonest first.
+    fn venues(self, upcoming: &[&Event]) -> String {
+        let mut venues: Vec<&str> = Vec::new();
+        for event in upcoming.iter().filter(|event| event.audience == EventAudience::Public) {
+            if let Some(venue) = event.venue.as_deref().filter(|venue| !venues.contains(venue)) {
+                venues.push(venue);
+            }
+        }
+        venues.truncate(VENUES);
+        if venues.is_empty() {
+            return self.strings.facts.ask_place.clone();
+        }
+        venues.iter().map(|venue| format!("- {}", escape(venue))).collect::<Vec<_>>().join("\n")
+    }
 
-fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.map(escape).collect();
-    if names.is_empty() { "none yet".to_owned() } else { wording::list(&names) }
+    /// Returns the titles of all guides. One in another language says so, and which.
+    fn guide_index(self) -> String {
+        let guides = self.toolkit.guides.iter().enumerate();
+        let lines: Vec<String> = guides
+            .map(|(index, guide)| {
+                let (number, title) = (index + 1, escape(&guide.front.title));
+                let language = self.language_of(guide);
+                match self.strings.language(language).filter(|_| !language::same(language, self.code)) {
+                    Some(name) => format!("{number}. [{title}](lang:{language}) ({name})"),
+                    None => format!("{number}. {title}"),
+                }
+            })
+            .collect();
+        if lines.is_empty() { self.strings.facts.no_guides.clone() } else { lines.join("\n") }
+    }
+
+    /// Returns for each skill the numbers of its guides: `guides 4 and 7`.
+    ///
+    /// Guides in another language are named only where there is none in this one.
+    fn guides_for(self) -> Value {
+        let entry = |&skill: &Skill| {
+            let guides = self.toolkit.guides.iter().enumerate();
+            let guides: Vec<_> = guides.filter(|(_, guide)| guide.front.skills.contains(&skill)).collect();
+            let numbers = |wanted: &dyn Fn(&Sheet) -> bool| -> Vec<usize> {
+                guides.iter().filter(|(_, guide)| wanted(guide)).map(|(index, _)| index + 1).collect()
+            };
+            let own = numbers(&|guide| language::same(self.language_of(guide), self.code));
+            let words = match (own.is_empty(), guides.is_empty()) {
+                (false, _) => self.strings.guides_by_number(&own),
+                (true, false) => self.strings.guides_by_number(&numbers(&|_| true)),
+                (true, true) => self.strings.facts.no_guide.clone(),
+            };
+            (key(&skill.to_string()), json!(words))
+        };
+        Value::Object(Skill::VARIANTS.iter().map(entry).collect())
+    }
+
+    fn language_of<'a>(&'a self, guide: &'a Sheet) -> &'a str {
+        guide.front.language.as_deref().unwrap_or(&self.network.facts.language)
+    }
 }
 
 /// Returns the events from a day on that an audience may know of, in order of time.
@@ -188,74 +308,4 @@ fn upcoming(network: &Network, as_of: Date, audience: Audience) -> Vec<&Event> {
     let mut events: Vec<&Event> = network.events.values().filter(known).collect();
     events.sort_by_key(|event| event.starts);
     events
-}
-
-fn next(network: &Network, upcoming: &[&Event], kind: EventKind) -> String {
-    upcoming
-        .iter()
-        .find(|event| event.kind == kind)
-        .map_or_else(|| "ask us for the date".to_owned(), |event| when_and_where(network, event))
-}
-
-/// Returns `Tuesday 8 December 2026, 6pm, at Example Library, Ladywood`.
-fn when_and_where(network: &Network, event: &Event) -> String {
-    let venue = event.venue.as_deref().map(|venue| format!(", at {}", escape(venue)));
-    let area = event.area.as_ref().and_then(|area| network.areas.get(area)).map(|area| area.name.as_str());
-    // A venue often names its area already.
-    let area = area.filter(|area| !event.venue.as_deref().is_some_and(|venue| venue.contains(area)));
-    let area = area.map(|area| format!(", {}", escape(area)));
-    format!("{}{}{}", wording::moment(event.starts), venue.unwrap_or_default(), area.unwrap_or_default())
-}
-
-fn next_events(network: &Network, upcoming: &[&Event]) -> String {
-    if upcoming.is_empty() {
-        return "Dates will be announced soon.".to_owned();
-    }
-    let lines = upcoming
-        .iter()
-        .take(NEXT_EVENTS)
-        .map(|event| format!("- **{}**: {}", escape(&event.name), when_and_where(network, event)));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Returns the places where anybody can come, soonest first.
-fn venues(upcoming: &[&Event]) -> String {
-    let mut venues: Vec<&str> = Vec::new();
-    for event in upcoming.iter().filter(|event| event.audience == EventAudience::Public) {
-        if let Some(venue) = event.venue.as_deref().filter(|venue| !venues.contains(venue)) {
-            venues.push(venue);
-        }
-    }
-    venues.truncate(VENUES);
-    if venues.is_empty() {
-        return "Ask us where to come.".to_owned();
-    }
-    venues.iter().map(|venue| format!("- {}", escape(venue))).collect::<Vec<_>>().join("\n")
-}
-
-fn guide_index(toolkit: &Toolkit) -> String {
-    if toolkit.guides.is_empty() {
-        return "No guide yet.".to_owned();
-    }
-    let lines = toolkit
-        .guides
-        .iter()
-        .enumerate()
-        .map(|(index, guide)| format!("{}. {}", index + 1, escape(&guide.front.title)));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Returns for each skill the numbers of its guides: `guides 4 and 7`.
-fn guides_for(toolkit: &Toolkit) -> Value {
-    let entry = |&skill: &Skill| {
-        let guides = toolkit.guides.iter().enumerate().filter(|(_, guide)| guide.front.skills.contains(&skill));
-        let numbers: Vec<String> = guides.map(|(index, _)| (index + 1).to_string()).collect();
-        let words = match numbers.len() {
-            0 => "no guide yet".to_owned(),
-            1 => format!("guide {}", numbers[0]),
-            _ => format!("guides {}", wording::list(&numbers)),
-        };
-        (key(&skill.to_string()), json!(words))
-    };
-    Value::Object(Skill::VARIANTS.iter().map(entry).collect())
 }

@@ -9,6 +9,7 @@ use crate::{
         Date,
         area::AreaId,
         champion::{Champion, Kind},
+        font::Fonts,
         network::{Binding, Network},
         organisation::OrganisationId,
         picture::Pictures,
@@ -41,6 +42,8 @@ pub struct Look {
     /// What printers ask for. No page looks another way for it, but pages are judged by it, and judged again when it
     /// changes.
     pub printers: Option<Printers>,
+    /// The fonts that the project brings.
+    pub fonts: Fonts,
 }
 
 impl Look {
@@ -51,6 +54,7 @@ impl Look {
             theme: project.network.theme.clone().unwrap_or_default(),
             pictures: project.gallery.pictures.clone(),
             printers: Some(project.printers.clone()),
+            fonts: project.fonts.clone(),
         }
     }
 }

@@ -53,7 +53,7 @@ fn artifacts(input: &Input<'_>, view: &View<'_>) -> [Artifact; 2] {
         template: include_str!("area.typ"),
         view: value.clone(),
         title: view.name.to_owned(),
-        language: input.network().facts.language.clone(),
+        language: input.report_language().to_owned(),
         charts: Vec::new(),
     };
     let html = Html { template: include_str!("area.html"), view: value, charts: Vec::new() };

@@ -11,12 +11,17 @@ use crate::{
         site::{self, Frame},
     },
     model::{
+        language,
         printers::{Printers, ShopFiles},
         prose::{self, Block},
         toolkit::Sheet,
     },
     plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Part, Print, Table},
-    qr, wording,
+    qr,
+    wording::{
+        self,
+        strings::{self, Forms},
+    },
 };
 
 /// The document.
@@ -124,6 +129,7 @@ struct ChapterView<'a> {
     id: &'a str,
     title: &'a str,
     language: &'a str,
+    right_to_left: bool,
     prose: &'a [Block],
 }
 
@@ -132,10 +138,10 @@ fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
     let facts = &input.network().facts;
     let printers = &input.project.printers;
     let view = PageView {
-        page: Frame::new(input, title(input), "../"),
+        page: Frame::new(input, title(input), "../").in_language(&facts.language),
         purpose: &facts.purpose,
         edition: input.network().booklet.as_ref().map(|booklet| booklet.edition.as_str()),
-        formats: on_paper.iter().map(format).collect(),
+        formats: on_paper.iter().map(|artifact| format(artifact, &strings::of(&facts.language).forms)).collect(),
         home: &printers.home.makes,
         fold_mark: printers.home.fold_mark,
         shop: &printers.shop.makes,
@@ -143,7 +149,8 @@ fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
             .map(|sheet| ChapterView {
                 id: &sheet.id,
                 title: &sheet.front.title,
-                language: sheet.front.language.as_deref().unwrap_or(&facts.language),
+                language: input.project.language_of(sheet),
+                right_to_left: language::is_right_to_left(input.project.language_of(sheet)),
                 prose: &sheet.prose,
             })
             .collect(),
@@ -156,9 +163,9 @@ fn page(input: &Input<'_>, on_paper: &[Artifact]) -> Artifact {
     artifact(input, &format!("{FOLDER}/index.html"), None, Body::Html(html))
 }
 
-fn format(artifact: &Artifact) -> FormatView<'_> {
+fn format<'a>(artifact: &'a Artifact, forms: &'a Forms) -> FormatView<'a> {
     let path = artifact.path.as_str();
-    FormatView { label: site::label(path), path: path.rsplit('/').next().unwrap_or(path) }
+    FormatView { label: site::label(path, forms), path: path.rsplit('/').next().unwrap_or(path) }
 }
 
 /// Returns who may have the booklet: those who may have all of its chapters.
@@ -209,7 +216,7 @@ fn chapter<'a>(sheet: &'a Sheet, input: &Input<'a>) -> Chapter<'a> {
     let link = sheet.front.link.as_deref();
     Chapter {
         title: &sheet.front.title,
-        language: sheet.front.language.as_deref().unwrap_or(&input.network().facts.language),
+        language: input.project.language_of(sheet),
         prose: &sheet.prose,
         link,
         qr: link.and_then(qr::rows),

@@ -40,7 +40,7 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
         template: include_str!("directory.typ"),
         view: view.clone(),
         title: TITLE.to_owned(),
-        language: input.network().facts.language.clone(),
+        language: input.report_language().to_owned(),
         charts: Vec::new(),
     };
     let html = Html { template: include_str!("directory.html"), view, charts: Vec::new() };

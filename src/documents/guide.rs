@@ -7,13 +7,15 @@ use strum::VariantArray;
 use crate::{
     documents::{Document, Input, Shown, may_have, site::Frame},
     model::{
+        language,
         project::Project,
         prose::{self, Block},
         skill::Skill,
         toolkit::Sheet,
     },
     plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Table},
-    qr, wording,
+    qr,
+    wording::{self, strings},
 };
 
 /// The document.
@@ -55,23 +57,14 @@ impl Size {
 struct View<'a> {
     print: Size,
     network: &'a str,
-    /// What stands before the guides where they are gathered.
-    index: Option<Index>,
+    /// The guides by skill: they stand before all guides where those are gathered.
+    index: Option<Vec<SkillView>>,
     guides: &'a [Guide<'a>],
-}
-
-/// Where each guide is, by title and by skill.
-#[derive(Serialize)]
-struct Index {
-    title: &'static str,
-    by_skill: &'static str,
-    header: [&'static str; 2],
-    skills: Vec<SkillView>,
 }
 
 #[derive(Serialize)]
 struct SkillView {
-    skill: &'static str,
+    skill: String,
     /// The numbers of its guides.
     guides: Vec<usize>,
 }
@@ -86,7 +79,7 @@ struct Guide<'a> {
     owner: &'a str,
     updated: String,
     review_by: String,
-    skills: Vec<&'static str>,
+    skills: Vec<&'a str>,
     prose: &'a [Block],
     link: Option<&'a str>,
     qr: Option<Vec<String>>,
@@ -139,6 +132,8 @@ struct PageView<'a> {
 struct LinkView<'a> {
     number: usize,
     title: &'a str,
+    language: &'a str,
+    right_to_left: bool,
     path: String,
 }
 
@@ -151,7 +146,16 @@ fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
         pdf: format!("{}.pdf", sheet.id),
         large_print: format!("{}-large-print.pdf", sheet.id),
         all: guides(input)
-            .map(|(number, sheet)| LinkView { number, title: &sheet.front.title, path: format!("{}.html", sheet.id) })
+            .map(|(number, sheet)| {
+                let language = input.project.language_of(sheet);
+                LinkView {
+                    number,
+                    title: &sheet.front.title,
+                    language,
+                    right_to_left: language::is_right_to_left(language),
+                    path: format!("{}.html", sheet.id),
+                }
+            })
             .collect(),
     };
     Artifact {
@@ -170,8 +174,8 @@ fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
 
 fn gathered(audience: Audience, size: Size, input: &Input<'_>) -> Artifact {
     let all: Vec<Guide<'_>> = guides(input).map(|(number, sheet)| guide(number, sheet, input)).collect();
-    let title = format!("{}: guides", input.network().facts.name);
-    let language = &input.network().facts.language;
+    let facts = &input.network().facts;
+    let title = strings::put(&strings::of(&facts.language).guides_of, &[("network", &facts.name)]);
     Artifact {
         document: DOCUMENT.name,
         path: size.path(GATHERED),
@@ -179,31 +183,27 @@ fn gathered(audience: Audience, size: Size, input: &Input<'_>) -> Artifact {
         from: None,
         // A guide that spills over is reported once, where it stands alone.
         limit: None,
-        body: Body::Pages(pages(&title, language, size, Some(index(input)), &all, input)),
+        body: Body::Pages(pages(&title, &facts.language, size, Some(index(input)), &all, input)),
     }
 }
 
-fn index(input: &Input<'_>) -> Index {
+fn index(input: &Input<'_>) -> Vec<SkillView> {
+    let words = strings::of(&input.network().facts.language);
     let of = |skill: &Skill| SkillView {
-        skill: skill.title(),
+        skill: words.skill(*skill).to_owned(),
         guides: guides(input)
             .filter(|(_, sheet)| sheet.front.skills.contains(skill))
             .map(|(number, _)| number)
             .collect(),
     };
-    Index {
-        title: "All guides",
-        by_skill: "By skill",
-        header: ["To practise", "Guides"],
-        skills: Skill::VARIANTS.iter().map(of).filter(|entry| !entry.guides.is_empty()).collect(),
-    }
+    Skill::VARIANTS.iter().map(of).filter(|entry| !entry.guides.is_empty()).collect()
 }
 
 fn pages(
     title: &str,
     language: &str,
     print: Size,
-    index: Option<Index>,
+    index: Option<Vec<SkillView>>,
     guides: &[Guide<'_>],
     input: &Input<'_>,
 ) -> Pages {
@@ -220,15 +220,17 @@ fn pages(
 fn guide<'a>(number: usize, sheet: &'a Sheet, input: &Input<'a>) -> Guide<'a> {
     let front = &sheet.front;
     let link = front.link.as_deref();
+    let language = input.project.language_of(sheet);
+    let words = strings::of(language);
     Guide {
         id: &sheet.id,
         number,
         title: &front.title,
-        language: front.language.as_deref().unwrap_or(&input.network().facts.language),
+        language,
         owner: &front.owner,
-        updated: wording::date(front.updated),
-        review_by: wording::date(front.review_by),
-        skills: front.skills.iter().map(|skill| skill.title()).collect(),
+        updated: words.date(front.updated),
+        review_by: words.date(front.review_by),
+        skills: front.skills.iter().map(|&skill| words.skill(skill)).collect(),
         prose: &sheet.prose,
         link,
         qr: link.and_then(qr::rows),

@@ -5,7 +5,7 @@
 use crate::{
     facts::Facts,
     measures::suppression::Policy,
-    model::{network::Network, project::Project, toolkit::Sheet},
+    model::{language, network::Network, project::Project, toolkit::Sheet},
     plan::{Artifact, Audience, Scope, Stamp, Table},
 };
 
@@ -41,6 +41,12 @@ impl<'a> Input<'a> {
     /// Returns the network.
     pub fn network(&self) -> &'a Network {
         &self.project.network
+    }
+
+    /// Returns the language of reports, as a BCP 47 code: their sentences are English in every network.
+    pub fn report_language(&self) -> &'a str {
+        let usual = self.network().facts.language.as_str();
+        if language::is_english(usual) { usual } else { "en-GB" }
     }
 
     /// Returns how counts of people are published to this audience.

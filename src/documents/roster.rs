@@ -109,7 +109,7 @@ impl<'a> Roster<'a> {
             template: include_str!("roster.typ"),
             view: serde_json::to_value(view).expect("a view is plain data"),
             title,
-            language: input.network().facts.language.clone(),
+            language: input.report_language().to_owned(),
             charts: Vec::new(),
         };
         [

@@ -6,9 +6,12 @@ use serde_json::json;
 use crate::{
     documents::{self, Document, Input, Shown, calendar},
     measures::{Day, Records, contacts, created, first_time, in_network, organisations_engaged},
-    model::network::Contact,
+    model::{language, network::Contact},
     plan::{Artifact, Audience, Body, Html, OutPath, Table},
-    wording,
+    wording::{
+        self,
+        strings::{self, Forms},
+    },
 };
 
 /// The document.
@@ -92,14 +95,15 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Returns the frame of a page that lies as many folders deep as `root` leads out of.
+    /// Returns the frame of a page that lies as many folders deep as `root` leads out of. It is in the language of
+    /// reports.
     pub fn new(input: &Input<'a>, title: impl Into<String>, root: &'static str) -> Self {
         let facts = &input.network().facts;
         Self {
             title: title.into(),
             network: &facts.name,
-            language: &facts.language,
-            right_to_left: is_right_to_left(&facts.language),
+            language: input.report_language(),
+            right_to_left: false,
             root,
             home: false,
             private: None,
@@ -107,15 +111,11 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Returns the frame of a page in another language than the network's.
+    /// Returns the frame of a page in a language of its own.
     #[must_use]
     pub fn in_language(self, language: &'a str) -> Self {
-        Self { language, right_to_left: is_right_to_left(language), ..self }
+        Self { language, right_to_left: language::is_right_to_left(language), ..self }
     }
-}
-
-fn is_right_to_left(language: &str) -> bool {
-    matches!(language.split('-').next(), Some("ar" | "fa" | "ku" | "ps" | "ur"))
 }
 
 /// A role that people can reach, for templates.
@@ -299,7 +299,10 @@ fn links(artifacts: &[Artifact]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for artifact in artifacts {
         let title = title(artifact);
-        let format = Format { label: label(artifact.path.as_str()).to_owned(), path: artifact.path.to_string() };
+        let format = Format {
+            label: label(artifact.path.as_str(), &strings::english().forms).to_owned(),
+            path: artifact.path.to_string(),
+        };
         let same = |link: &Link| {
             link.title == title
                 || link.formats.iter().any(|other| without_ending(&other.path) == without_ending(&format.path))
@@ -335,16 +338,16 @@ fn title(artifact: &Artifact) -> String {
     }
 }
 
-/// Returns what to call the form of a file, by its path.
-pub fn label(path: &str) -> &str {
+/// Returns what to call the form of a file, by its path, in a language.
+pub fn label<'a>(path: &'a str, forms: &'a Forms) -> &'a str {
     match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "Read on screen",
-        "pdf" if path.ends_with("-large-print.pdf") => "PDF, large print",
-        "pdf" if path.ends_with("-home.pdf") => "PDF, to print at home",
-        "pdf" if path.ends_with("-cover.pdf") => "PDF, cover for a print shop",
-        "pdf" if path.ends_with("-shop.pdf") => "PDF, for a print shop",
-        "pdf" => "PDF",
-        "txt" => "Job sheet for a print shop",
+        "html" => &forms.screen,
+        "pdf" if path.ends_with("-large-print.pdf") => &forms.large_print,
+        "pdf" if path.ends_with("-home.pdf") => &forms.home,
+        "pdf" if path.ends_with("-cover.pdf") => &forms.shop_cover,
+        "pdf" if path.ends_with("-shop.pdf") => &forms.shop,
+        "pdf" => &forms.pdf,
+        "txt" => &forms.job_sheet,
         "csv" => "CSV",
         "xlsx" => "Excel",
         "md" => "Markdown",

@@ -55,6 +55,28 @@ pub fn name(code: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(known, _)| *known == primary).map(|(_, name)| *name)
 }
 
+/// Languages and scripts that are written from right to left. Where a code names a script, the script counts.
+///
+/// Panjabi is not among them: in the UK it is mostly written in Gurmukhi. Kurdish stands for Sorani.
+pub const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "ku", "ps", "ur", "Arab", "Hebr"];
+
+/// Returns whether a language is written from right to left: `ur`, or `pa-Arab`.
+pub fn is_right_to_left(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let primary = parts.next().unwrap_or(code);
+    RIGHT_TO_LEFT.contains(&parts.find(|part| part.len() == 4).unwrap_or(primary))
+}
+
+/// Returns whether a code means English, of whichever country.
+pub fn is_english(code: &str) -> bool {
+    same(code, "en")
+}
+
+/// Returns whether two codes mean the same language: `en-GB` and `en`.
+pub fn same(one: &str, other: &str) -> bool {
+    one.split('-').next() == other.split('-').next()
+}
+
 /// Returns every code that has a name here.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|(code, _)| *code)

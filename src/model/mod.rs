@@ -6,6 +6,7 @@ pub mod area;
 pub mod champion;
 pub mod counting;
 pub mod event;
+pub mod font;
 pub mod id;
 pub mod language;
 pub mod network;

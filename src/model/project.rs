@@ -2,6 +2,8 @@
 
 use crate::{
     model::{
+        font::Fonts,
+        language,
         network::Network,
         people::People,
         picture::Gallery,
@@ -42,15 +44,19 @@ pub struct Project {
     pub gallery: Gallery,
     /// How the booklet is printed.
     pub printers: Printers,
+    /// Its fonts.
+    pub fonts: Fonts,
 }
 
 impl Project {
+    /// Returns the language that a sheet is written in: its own, or the network's.
+    pub fn language_of<'a>(&'a self, sheet: &'a Sheet) -> &'a str {
+        sheet.front.language.as_deref().unwrap_or(&self.network.facts.language)
+    }
+
     /// Returns the sheets in English, which alone is the language that rules about words know.
     pub fn english_sheets(&self) -> impl Iterator<Item = &Sheet> {
-        let usual = self.network.facts.language.as_str();
-        let english =
-            move |sheet: &&Sheet| sheet.front.language.as_deref().unwrap_or(usual).split('-').next() == Some("en");
-        self.toolkit.sheets().filter(english)
+        self.toolkit.sheets().filter(|sheet| language::is_english(self.language_of(sheet)))
     }
 
     /// Returns the words of each passage in English: a heading, a paragraph, a table.

@@ -105,18 +105,6 @@ pub enum Callout {
     Warning,
 }
 
-impl Callout {
-    /// Returns the title of a box that was given none.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Note => "Good to know",
-            Self::Tip => "Tip",
-            Self::Important => "Important",
-            Self::Warning => "Watch out",
-        }
-    }
-}
-
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
@@ -150,6 +138,16 @@ pub enum Inline {
     Link {
         /// The address.
         url: String,
+        /// The words.
+        text: Vec<Self>,
+        /// Where it stands in its file.
+        #[serde(skip)]
+        bytes: Range<usize>,
+    },
+    /// Words in another language than those around them.
+    Language {
+        /// BCP 47.
+        language: String,
         /// The words.
         text: Vec<Self>,
         /// Where it stands in its file.
@@ -210,7 +208,48 @@ fn links_in(text: &[Inline]) -> Vec<Link<'_>> {
     text.iter()
         .flat_map(|inline| match inline {
             Inline::Link { url, text, bytes } => vec![Link { url, text: plain(text), bytes: bytes.clone() }],
-            Inline::Strong { text } | Inline::Emphasis { text } | Inline::Struck { text } => links_in(text),
+            Inline::Strong { text }
+            | Inline::Emphasis { text }
+            | Inline::Struck { text }
+            | Inline::Language { text, .. } => links_in(text),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => Vec::new(),
+        })
+        .collect()
+}
+
+/// How the address starts that marks words as another language's: `[مدد](lang:ur)`.
+pub const LANGUAGE: &str = "lang:";
+
+/// Returns the languages that a text has words of besides its own, with the places of these words.
+pub fn languages(blocks: &[Block]) -> Vec<(&str, Range<usize>)> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => languages_in(text),
+            Block::List { items, .. } => items.iter().flat_map(|item| languages(&item.blocks)).collect(),
+            Block::Callout { blocks, .. } | Block::Quote { blocks } => languages(blocks),
+            Block::Definitions { entries } => entries
+                .iter()
+                .flat_map(|entry| languages_in(&entry.term).into_iter().chain(languages(&entry.blocks)))
+                .collect(),
+            Block::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).flat_map(|cell| languages_in(cell)).collect()
+            }
+            Block::Code { .. } | Block::Rule => Vec::new(),
+        })
+        .collect()
+}
+
+fn languages_in(text: &[Inline]) -> Vec<(&str, Range<usize>)> {
+    text.iter()
+        .flat_map(|inline| match inline {
+            Inline::Language { language, text, bytes } => {
+                [(language.as_str(), bytes.clone())].into_iter().chain(languages_in(text)).collect()
+            }
+            Inline::Strong { text }
+            | Inline::Emphasis { text }
+            | Inline::Struck { text }
+            | Inline::Link { text, .. } => languages_in(text),
             Inline::Text { .. } | Inline::Code { .. } | Inline::Break => Vec::new(),
         })
         .collect()
@@ -237,7 +276,8 @@ pub fn plain(text: &[Inline]) -> String {
             Inline::Strong { text }
             | Inline::Emphasis { text }
             | Inline::Struck { text }
-            | Inline::Link { text, .. } => plain(text),
+            | Inline::Link { text, .. }
+            | Inline::Language { text, .. } => plain(text),
             Inline::Break => " ".to_owned(),
         })
         .collect()
@@ -330,6 +370,7 @@ fn line(text: &[Inline]) -> String {
                     format!("[{words}]({url})")
                 }
             }
+            Inline::Language { language, text, .. } => format!("[{}]({LANGUAGE}{language})", line(text)),
             Inline::Break => "\\\n".to_owned(),
         })
         .collect()

@@ -12,8 +12,9 @@ use crate::{
     diag::{Diagnostic, Report},
     facts::Facts,
     model::{
+        language,
         project::Project,
-        prose::{Block, Callout, Definition, Inline, Item},
+        prose::{Block, Callout, Definition, Inline, Item, LANGUAGE},
         toolkit::{Sheet, Toolkit},
     },
     read::{
@@ -23,6 +24,7 @@ use crate::{
         shape, yaml,
     },
     text::{FileId, Place, Showing, Sources},
+    wording::strings::{self, Strings},
 };
 
 /// Lists inside lists inside quotes: more than this is not read by people, and pages have a limit too.
@@ -91,7 +93,7 @@ pub fn front_matter(text: &str) -> Option<Range<usize>> {
 
 /// Fills in the placeholders of every sheet and reads its Markdown.
 pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
-    let Project { toolkit, sources, .. } = project;
+    let Project { toolkit, sources, network, .. } = project;
     // Where the network has mistakes, they may be why a name has no value.
     let faulty = report.diagnostics.iter().any(|one| {
         let first = one.places.first().map(|(place, _)| sources.get(place.file));
@@ -100,8 +102,9 @@ pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
     let names = if faulty { Names::Doubtful } else { Names::Sure };
     for sheet in toolkit.booklet.iter_mut().chain(&mut toolkit.guides) {
         let source = &sources.get(sheet.file).text;
-        let filled = placeholders::fill(sheet, source, facts, names, report);
-        sheet.prose = prose(sheet.file, &filled, report);
+        let language = sheet.front.language.as_deref().unwrap_or(&network.facts.language);
+        let filled = placeholders::fill(sheet, source, facts, language, names, report);
+        sheet.prose = prose(sheet.file, &filled, language, report);
     }
 }
 
@@ -119,17 +122,40 @@ fn options() -> Options<'static> {
 }
 
 /// Reads Markdown. What cannot be printed is told, never dropped.
-pub fn prose(file: FileId, filled: &Filled, report: &mut Report) -> Vec<Block> {
+pub fn prose(file: FileId, filled: &Filled, language: &str, report: &mut Report) -> Vec<Block> {
     let arena = Arena::new();
     let document = parse_document(&arena, &filled.text, &options());
     let line_starts = std::iter::once(0).chain(filled.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let mut walker = Walker { file, filled, line_starts, report, depth: 0 };
+    let mut walker = Walker {
+        file,
+        filled,
+        words: strings::of(language),
+        right_to_left: language::is_right_to_left(language),
+        line_starts,
+        report,
+        depth: 0,
+    };
     walker.blocks(document)
+}
+
+/// Returns a text whose numbers in groups, such as `0121 496 0000`, hold together.
+///
+/// Among letters that are written from right to left, the groups would otherwise be read in the wrong order.
+fn joined_numbers(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let between = |at: usize| at > 0 && digit(at - 1) && digit(at + 1);
+    let joined =
+        letters.iter().enumerate().map(|(at, &letter)| if letter == ' ' && between(at) { '\u{a0}' } else { letter });
+    joined.collect()
 }
 
 struct Walker<'a> {
     file: FileId,
     filled: &'a Filled,
+    /// What boxes without a title are called.
+    words: &'a Strings,
+    right_to_left: bool,
     line_starts: Vec<usize>,
     report: &'a mut Report,
     depth: usize,
@@ -197,7 +223,7 @@ impl Walker<'_> {
                     AlertType::Important => Callout::Important,
                     AlertType::Warning | AlertType::Caution => Callout::Warning,
                 };
-                let title = alert.title.as_deref().unwrap_or_else(|| callout.title());
+                let title = alert.title.as_deref().unwrap_or_else(|| self.words.callout(callout));
                 let title = self.without_control(title, node);
                 Some(Block::Callout { callout, title, blocks: self.blocks(node) })
             }
@@ -271,13 +297,21 @@ impl Walker<'_> {
     fn inline(&mut self, node: Node<'_>) -> Option<Inline> {
         let data = node.data();
         match &data.value {
-            NodeValue::Text(text) => Some(Inline::Text { text: self.without_control(text, node) }),
+            NodeValue::Text(text) => {
+                let text = self.without_control(text, node);
+                Some(Inline::Text { text: if self.right_to_left { joined_numbers(&text) } else { text } })
+            }
             NodeValue::SoftBreak => Some(Inline::Text { text: " ".to_owned() }),
             NodeValue::LineBreak => Some(Inline::Break),
             NodeValue::Strong => Some(Inline::Strong { text: self.inlines(node) }),
             NodeValue::Emph => Some(Inline::Emphasis { text: self.inlines(node) }),
             NodeValue::Strikethrough => Some(Inline::Struck { text: self.inlines(node) }),
             NodeValue::Code(code) => Some(Inline::Code { text: code.literal.clone() }),
+            NodeValue::Link(link) if link.url.starts_with(LANGUAGE) => Some(Inline::Language {
+                language: self.without_control(&link.url[LANGUAGE.len()..], node),
+                text: self.inlines(node),
+                bytes: self.bytes(data.sourcepos),
+            }),
             NodeValue::Link(link) => Some(Inline::Link {
                 url: self.without_control(&link.url, node),
                 text: self.inlines(node),

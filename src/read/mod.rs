@@ -5,6 +5,7 @@
 pub mod control;
 pub mod date;
 pub mod files;
+pub mod fonts;
 pub mod history;
 pub mod markdown;
 pub mod pictures;
@@ -61,7 +62,8 @@ pub fn project(dir: &Path, history: Option<&History>, report: &mut Report) -> io
     }
     let (people, people_file, people_readers) = private::people(&folder, history, &network, &mut sources, report)?;
     let gallery = pictures::gallery(&folder, &network)?;
+    let fonts = fonts::fonts(dir, &network)?;
     let printers = printers::printers(&folder, &mut sources, report)?;
-    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery, printers };
+    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

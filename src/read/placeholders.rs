@@ -8,7 +8,7 @@ use crate::{
     facts::{Facts, escape},
     model::toolkit::Sheet,
     text::Place,
-    wording,
+    wording::strings::{self, Strings},
 };
 
 /// A text with its placeholders filled in, and the way back to the bytes that were written.
@@ -49,9 +49,11 @@ pub enum Names {
 }
 
 /// Fills in the placeholders of a sheet's text. An unknown name is told and left out.
-pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, names: Names, report: &mut Report) -> Filled {
+///
+/// Its values are in the language that the sheet is written in.
+pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, language: &str, names: Names, report: &mut Report) -> Filled {
     let mut filled = Filled { text: String::new(), pieces: Vec::new() };
-    let values = with_sheet(facts, sheet);
+    let values = with_sheet(facts.in_language(language), sheet, strings::of(language));
     let mut at = sheet.body_start;
     while let Some(open) = source[at..].find("{{").map(|found| at + found) {
         filled.copy(source, at, open);
@@ -88,13 +90,13 @@ impl Filled {
 }
 
 /// Returns the facts and what the sheet says about itself.
-fn with_sheet(facts: &Facts, sheet: &Sheet) -> Value {
-    let mut values = facts.0.clone();
+fn with_sheet(facts: &Value, sheet: &Sheet, words: &Strings) -> Value {
+    let mut values = facts.clone();
     values["sheet"] = json!({
         "title": escape(&sheet.front.title),
         "owner": escape(&sheet.front.owner),
-        "updated": wording::date(sheet.front.updated),
-        "review_by": wording::date(sheet.front.review_by),
+        "updated": words.date(sheet.front.updated),
+        "review_by": words.date(sheet.front.review_by),
     });
     values
 }

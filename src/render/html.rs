@@ -12,12 +12,13 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
     model::{
+        language,
         picture::Picture,
         prose::{self, Block, Callout, Definition, Inline, Item},
         theme::Palette,
     },
     plan::{Html, Look, Stamp},
-    wording,
+    wording::strings::{self, Strings},
 };
 
 const LAYOUT: &str = include_str!("../theme/page.html");
@@ -65,10 +66,15 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
     tera.register_filter("words", words_filter);
     tera.register_filter("capitalize_first", capitalize_first);
     tera.register_filter("figure_columns", figure_columns);
+    tera.register_filter("put", put);
+    tera.register_filter("before", before);
+    tera.register_filter("after", after);
     tera.add_raw_templates([("page.html", LAYOUT), ("document.html", html.template)])?;
     let mut context = Context::new();
     context.insert("view", &html.view);
-    context.insert("stamp", &StampView::new(stamp));
+    let language = html.view["page"]["language"].as_str().unwrap_or("en");
+    context.insert("words", strings::of(language));
+    context.insert("stamp", &StampView::new(stamp, strings::of(language)));
     // A picture stands inside its page: nothing else has to be there for the page to be whole.
     let addresses = addresses(look);
     context.insert("logo", &look.theme.logo.as_ref().and_then(|path| addresses.get(path)));
@@ -114,20 +120,22 @@ struct StampView<'a> {
 }
 
 impl<'a> StampView<'a> {
-    fn new(stamp: &'a Stamp) -> Self {
-        Self { as_of: stamp.as_of.to_string(), as_of_words: wording::date(stamp.as_of), revision: &stamp.revision }
+    fn new(stamp: &'a Stamp, words: &Strings) -> Self {
+        Self { as_of: stamp.as_of.to_string(), as_of_words: words.date(stamp.as_of), revision: &stamp.revision }
     }
 }
 
 /// `{{ blocks | prose(prefix="chapter", shift=1) }}`: a prose tree as HTML.
 ///
-/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down.
+/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down; `table` is
+/// what a table is called.
 #[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
 fn prose_filter(tree: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let blocks: Vec<Block> = tree_from(&tree)?;
     let prefix = kwargs.get::<&str>("prefix")?.unwrap_or_default();
     let shift = kwargs.get::<u64>("shift")?.unwrap_or_default();
-    let mut writer = Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX));
+    let table = kwargs.get::<&str>("table")?.unwrap_or("Table");
+    let mut writer = Writer { table, ..Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX)) };
     writer.blocks(&blocks);
     Ok(Value::safe_string(&writer.html))
 }
@@ -174,6 +182,31 @@ fn reads_as_figure(text: &str) -> bool {
     text == "n/a" || (digits(text) && text.chars().all(|letter| letter.is_ascii_digit() || ",.%-−<+".contains(letter)))
 }
 
+/// `{{ words.guide | put(n=4) }}`: a pattern of the strings, with values in the place of their names.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn put(pattern: &str, kwargs: Kwargs, _: &State<'_>) -> String {
+    let values: Vec<(String, String)> =
+        kwargs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    strings::put(pattern, &values)
+}
+
+/// `{{ words.questions | before(name="contact") }}`: what stands in a pattern before a value.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn before(pattern: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(around(pattern, kwargs.must_get("name")?).0.to_owned())
+}
+
+/// `{{ words.questions | after(name="contact") }}`: what stands in a pattern after a value.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
+fn after(pattern: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(around(pattern, kwargs.must_get("name")?).1.to_owned())
+}
+
+fn around<'a>(pattern: &'a str, name: &str) -> (&'a str, &'a str) {
+    pattern.split_once(&format!("{{{name}}}")).unwrap_or((pattern, ""))
+}
+
 fn tree_from<T: serde::de::DeserializeOwned>(tree: &Value) -> TeraResult<T> {
     serde_json::to_value(tree)
         .and_then(serde_json::from_value)
@@ -192,13 +225,15 @@ struct Writer<'a> {
     html: String,
     prefix: &'a str,
     shift: u8,
+    /// What a table is called that scrolls by itself.
+    table: &'a str,
     /// How often each id was given, so that no two headings share one.
     ids: BTreeMap<String, u32>,
 }
 
 impl<'a> Writer<'a> {
     fn new(prefix: &'a str, shift: u8) -> Self {
-        Self { html: String::new(), prefix, shift, ids: BTreeMap::new() }
+        Self { html: String::new(), prefix, shift, table: "Table", ids: BTreeMap::new() }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -320,9 +355,9 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.html.push_str(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead><tr>\n",
-        );
+        self.html.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+        self.text(self.table);
+        self.html.push_str("\">\n<table>\n<thead><tr>\n");
         for cell in header {
             self.html.push_str("<th scope=\"col\">");
             self.inlines(cell);
@@ -352,6 +387,14 @@ impl<'a> Writer<'a> {
                     self.html.push_str("</code>");
                 }
                 Inline::Link { url, text, .. } => self.link(url, text),
+                Inline::Language { language, text, .. } => {
+                    let direction = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
+                    self.html.push_str("<span lang=\"");
+                    self.text(language);
+                    self.html.push_str(&format!("\" dir=\"{direction}\">"));
+                    self.inlines(text);
+                    self.html.push_str("</span>");
+                }
                 Inline::Break => self.html.push_str("<br>\n"),
             }
         }

@@ -12,7 +12,10 @@ pub mod pdf;
 pub mod preflight;
 pub mod table;
 
-use crate::plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp};
+use crate::{
+    plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp},
+    wording::strings,
+};
 
 /// Makes the bytes of one artifact.
 ///
@@ -73,6 +76,7 @@ const THEME: [&str; 5] = [
 pub fn fingerprint(look: &Look) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(THEME.concat().as_bytes());
+    hasher.update(strings::files().concat().as_bytes());
     hasher.update(serde_json::to_string(look).expect("a look is made of strings").as_bytes());
     for picture in look.pictures.values() {
         hasher.update(blake3::hash(&picture.bytes).as_bytes());

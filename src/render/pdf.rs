@@ -7,7 +7,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, Mutex},
 };
 
 use serde_json::json;
@@ -21,17 +21,17 @@ use typst::{
     model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
-    text::{Font, FontBook, TextItem},
+    text::{Font, FontBook, TextItem, is_default_ignorable},
     utils::LazyHash,
 };
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
-    model::Date,
+    model::{Date, font::BUILT_IN, language},
     plan::{Look, PageLimit, Pages, Preflight, Print, Printed, Stamp},
     render::{impose, pack, preflight},
-    wording,
+    wording::strings,
 };
 
 /// A document as bytes, and what was seen while it was laid out.
@@ -161,7 +161,6 @@ fn day(date: Date) -> Option<Datetime> {
 /// What every document shares: made once, because fonts are large and file ids live for ever.
 struct Shelf {
     library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: FileId,
     data: FileId,
@@ -181,7 +180,6 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     let fonts: Vec<Font> = faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
     Shelf {
         library: LazyHash::new(Library::default()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
         main: file("/main.typ"),
         data: file("/data.json"),
@@ -191,6 +189,54 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         ],
     }
 });
+
+/// The fonts that a project's pages are set in.
+struct Case {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    /// The families that text is set in: each steps in for letters that those before it lack.
+    families: Vec<String>,
+}
+
+/// What was made of each project's fonts, because that takes longer than a page. A program builds one project, and a
+/// test a few.
+static CASES: Mutex<BTreeMap<(String, Option<String>), Arc<Case>>> = Mutex::new(BTreeMap::new());
+
+fn case(look: &Look) -> Arc<Case> {
+    let key = (look.fonts.fingerprint.clone(), look.theme.font.clone());
+    let mut cases = CASES.lock().expect("nobody stops while holding this");
+    Arc::clone(cases.entry(key).or_insert_with(|| Arc::new(Case::new(look))))
+}
+
+/// Families for scripts that have several. Nastaliq is not among them: what is copied out of it is broken.
+const PREFERRED: [&str; 2] = ["Noto Naskh Arabic", "Noto Sans Arabic"];
+
+/// Words in the names of families that are for headlines, for code, or for a taste of their own.
+const LAST: [&str; 7] = ["Nastaliq", "Kufi", "Serif", "Mono", "Display", "Rashi", "UI"];
+
+impl Case {
+    fn new(look: &Look) -> Self {
+        let built_in: BTreeSet<&str> = SHELF.fonts.iter().map(|font| font.info().family.as_str()).collect();
+        let brought = look.fonts.files.iter().flat_map(|file| Font::iter(Bytes::new(Arc::clone(&file.bytes))));
+        // A family that comes with the program looks the same everywhere.
+        let brought = brought.filter(|font| !built_in.contains(font.info().family.as_str()));
+        let fonts: Vec<Font> = SHELF.fonts.iter().cloned().chain(brought).collect();
+        let mut others: Vec<&str> = look.fonts.families();
+        others.retain(|family| !built_in.contains(family));
+        others.sort_by_key(|family| {
+            let preferred = PREFERRED.iter().position(|one| one == family).unwrap_or(PREFERRED.len());
+            (LAST.iter().any(|word| family.contains(word)), preferred, *family)
+        });
+        let [voice, signs] = BUILT_IN;
+        let chosen = look.theme.font.as_deref();
+        let book = FontBook::from_fonts(&fonts);
+        let families = chosen.into_iter().chain([voice]).chain(others).chain([signs]);
+        // What is not there is told by a rule.
+        let there = families.filter(|family| book.contains_family(&family.to_lowercase()));
+        let families = there.map(str::to_owned).collect();
+        Self { book: LazyHash::new(book), fonts, families }
+    }
+}
 
 /// Returns the id of a virtual file. Ids live for ever, so that every document uses the same few paths.
 fn file(path: &str) -> FileId {
@@ -204,6 +250,7 @@ fn picture_path(n: usize) -> String {
 
 /// One document's world: its template, its data and its pictures, and the shelf behind it.
 struct Desk {
+    case: Arc<Case>,
     main: Source,
     data: Bytes,
     pictures: Vec<(FileId, Bytes)>,
@@ -212,6 +259,7 @@ struct Desk {
 
 impl Desk {
     fn new(pages: &Pages, charts: &[String], look: &Look, stamp: &Stamp) -> Self {
+        let case = case(look);
         let charts: Vec<_> = pages
             .charts
             .iter()
@@ -228,13 +276,17 @@ impl Desk {
             "logo": look.theme.logo,
             "network": look.network,
             "palette": look.theme.palette(),
+            "fonts": case.families,
+            "words": strings::all(),
+            "right_to_left": language::RIGHT_TO_LEFT,
             "stamp": {
                 "as_of": stamp.as_of.to_string(),
-                "as_of_words": wording::date(stamp.as_of),
+                "as_of_words": strings::of(&pages.language).date(stamp.as_of),
                 "revision": stamp.revision,
             },
         });
         Self {
+            case,
             main: Source::new(SHELF.main, pages.template.to_owned()),
             data: Bytes::from_string(data.to_string()),
             pictures: look
@@ -270,7 +322,7 @@ impl World for Desk {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &SHELF.book
+        &self.case.book
     }
 
     fn main(&self) -> FileId {
@@ -296,7 +348,7 @@ impl World for Desk {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        SHELF.fonts.get(index).cloned()
+        self.case.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -434,7 +486,9 @@ impl Seen {
             }
         }
         let undrawn = text.glyphs.iter().filter(|glyph| glyph.id == 0);
-        self.missing.extend(undrawn.flat_map(|glyph| text.text[glyph.range()].chars()));
+        let undrawn = undrawn.flat_map(|glyph| text.text[glyph.range()].chars());
+        // Marks of direction stand beside letters that are missing, and are never drawn themselves.
+        self.missing.extend(undrawn.filter(|&letter| !is_default_ignorable(letter)));
         self.missing.extend(text.text.chars().filter(|&letter| has_no_meaning(letter)));
     }
 }

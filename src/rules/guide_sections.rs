@@ -8,7 +8,10 @@ use crate::{
     },
     rules::{Case, Check, Rule},
     text::Place,
-    wording,
+    wording::{
+        self,
+        strings::{self, Sections},
+    },
 };
 
 /// The rule.
@@ -64,43 +67,33 @@ Guide 2.
     check: Check::Project(check),
 };
 
-/// The headings that every guide has. Between the second and the third stands a warning.
-const SECTIONS: [&str; 4] = ["What you need", "Steps", "If it does not work", "Where next"];
-
 fn check(case: &Case<'_>, report: &mut Report) {
     for guide in &case.project.toolkit.guides {
-        // The headings are English; a translation has its own.
-        let language = guide.front.language.as_deref().unwrap_or(&case.project.network.facts.language);
-        if language.split('-').next() != Some("en") {
-            continue;
-        }
-        let missing = missing(guide);
+        // The headings of a language that has no words here are anybody's.
+        let Some(words) = strings::known(case.project.language_of(guide)) else { continue };
+        let missing = missing(guide, &words.sections);
         if !missing.is_empty() {
+            let Sections { need, steps, trouble, next } = &words.sections;
             report.push(
                 RULE.found(format!("this guide lacks {}", wording::list(&missing)))
                     .at(Place::value(guide.file, vec!["title".into()]), "every guide has the same parts")
-                    .help(
-                        "the parts are `## What you need`, `## Steps`, `> [!WARNING]`, `## If it does not work` and \
-                         `## Where next`",
-                    ),
+                    .help(format!(
+                        "the parts are `## {need}`, `## {steps}`, `> [!WARNING]`, `## {trouble}` and `## {next}`"
+                    )),
             );
         }
     }
 }
 
-fn missing(guide: &Sheet) -> Vec<String> {
+fn missing(guide: &Sheet, sections: &Sections) -> Vec<String> {
     let has = |wanted: &str| {
         guide.prose.iter().any(|block| matches!(block, Block::Heading { text, .. } if prose::plain(text) == wanted))
     };
+    let lacks = |wanted: &str| (!has(wanted)).then(|| format!("\"{wanted}\""));
     let warns = guide.prose.iter().any(|block| matches!(block, Block::Callout { callout: Callout::Warning, .. }));
-    let mut missing: Vec<String> = Vec::new();
-    for section in SECTIONS {
-        if section == "If it does not work" && !warns {
-            missing.push("a warning".to_owned());
-        }
-        if !has(section) {
-            missing.push(format!("\"{section}\""));
-        }
-    }
-    missing
+    let warning = (!warns).then(|| "a warning".to_owned());
+    [lacks(&sections.need), lacks(&sections.steps), warning, lacks(&sections.trouble), lacks(&sections.next)]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Severity, nearest::nearest},
-    model::language,
+    model::{language, prose},
     rules::{Case, Check, Rule},
     text::Place,
 };
@@ -49,6 +49,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
     for sheet in case.project.toolkit.sheets() {
         if let Some(code) = &sheet.front.language {
             look(code, Place::value(sheet.file, vec!["language".into()]));
+        }
+        for (code, bytes) in prose::languages(&sheet.prose) {
+            look(code, Place::bytes(sheet.file, bytes));
         }
     }
 }

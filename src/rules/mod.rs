@@ -124,6 +124,8 @@ rules![
     file_missing,
     file_too_large,
     font_not_embeddable,
+    font_unknown,
+    font_unreadable,
     front_matter,
     glyph_missing,
     guide_over_one_page,

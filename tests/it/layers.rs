@@ -32,17 +32,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notosans", &["render/pdf.rs"]),
     ("rayon", &["commands/build.rs"]),
     ("rust_xlsxwriter", &["render/table.rs"]),
-    ("serde_yaml", &["read/yaml.rs"]),
+    ("serde_yaml", &["read/yaml.rs", "wording/strings.rs"]),
     ("sha2", &["render/html.rs"]),
     ("strsim", &["diag/nearest.rs"]),
     ("tempfile", &["write/atomic.rs"]),
     ("tera", &["read/placeholders.rs", "render/html.rs"]),
     ("terminal_size", &["ui.rs"]),
-    ("typst", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
+    ("typst", &["read/fonts.rs", "render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_layout", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_pdf", &["render/pdf.rs"]),
     ("unicode_width", &["diag/human.rs"]),
-    ("walkdir", &["read/files.rs"]),
+    ("walkdir", &["read/files.rs", "read/fonts.rs"]),
 ];
 
 /// Words that give away the clock, the environment, the disk, the terminal and the net, and who may use them.

@@ -18,6 +18,8 @@ mod hostile;
 mod impose;
 /// Reads packed files back.
 mod inside;
+/// Documents in other languages than English.
+mod languages;
 /// Who may know whom.
 mod layers;
 /// The numbers: the worked examples of the definitions, as tables.

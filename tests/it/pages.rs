@@ -21,6 +21,7 @@ use muster::{
         self,
         pdf::{self, Laid},
     },
+    wording::strings,
 };
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
@@ -181,7 +182,9 @@ fn every_guide_is_one_page_with_its_steps_and_its_imprint() {
         for sheet in &whole.0.toolkit.guides {
             let printed = lay(find(&all, &format!("guides/{}.pdf", sheet.id))).printed;
             assert_eq!((printed.count, printed.lines_over), (1, 0), "{folder}: {}", sheet.id);
-            for words in [sheet.front.title.as_str(), "Watch out", "Where next", &sheet.id, &sheet.front.owner] {
+            let language = strings::of(whole.0.language_of(sheet));
+            let (warning, next) = (&language.callouts.warning, &language.sections.next);
+            for words in [sheet.front.title.as_str(), warning, next, &sheet.id, &sheet.front.owner] {
                 let text = printed.text[0].replace('\n', " ");
                 assert!(text.contains(words), "{folder}: {} does not print `{words}`", sheet.id);
             }

@@ -110,6 +110,37 @@ fn a_font_says_whether_documents_may_carry_it() {
     }
 }
 
+/// Returns a font under another name of the same length, in both of the ways in which fonts write names.
+fn renamed(mut font: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    for (from, to) in [(wide(from), wide(to)), (from.into(), to.into())] {
+        for at in 0..font.len() - from.len() {
+            if font[at..].starts_with(&from) {
+                font[at..at + to.len()].copy_from_slice(&to);
+            }
+        }
+    }
+    font
+}
+
+#[test]
+fn letters_that_no_document_may_carry_stop_the_build() {
+    let fixture = Fixture::copy("examples/minimal");
+    let network = fixture.text("network.yaml") + "theme: { fonts: theme/fonts, font: Ours Sans }\n";
+    fixture.write("network.yaml", network);
+    for (bits, code) in [(0x0002, 1), (0x0000, 0)] {
+        fixture.write("theme/fonts/ours.ttf", renamed(with_permission(bits), "Noto Sans", "Ours Sans"));
+        let ran = fixture.run(&["build", "guide", "--as-of", "2026-11-21"]);
+        assert_eq!(ran.code, code, "{}", ran.stderr);
+        assert_eq!(
+            ran.stderr.contains("error[font-not-embeddable]: the licence of `Ours Sans`"),
+            code == 1,
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
 #[test]
 fn our_own_pages_keep_their_words_away_from_every_edge() {
     for folder in ["examples/minimal", "examples/workplace"] {

@@ -6,6 +6,7 @@ use muster::{
     documents::{self, Input, Shown},
     facts::Facts,
     model::{
+        font::Fonts,
         network::Network,
         people::People,
         picture::Gallery,
@@ -33,6 +34,7 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         toolkit: Toolkit::default(),
         gallery: Gallery::default(),
         printers: printers::ours(),
+        fonts: Fonts::default(),
     };
     let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
     let facts = Facts::default();

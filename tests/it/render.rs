@@ -448,7 +448,7 @@ fn a_page_is_complete_and_loads_nothing() {
         "default-src 'none'",
         "A &lt;title&gt; – Example &amp; Co",
         "&lt;b&gt;<svg></svg>",
-        "<a href=\"tel:01214960000\">0121 496 0000</a>",
+        "<a dir=\"ltr\" href=\"tel:01214960000\">0121 496 0000</a>",
         "<time datetime=\"2026-11-21\">21 November 2026</time>. Revision abc1234.",
         "href=\"../index.html\"",
     ] {

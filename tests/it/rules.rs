@@ -137,6 +137,8 @@ event-without-place        warning  everybody is invited, and nobody is told whe
 file-missing               error    what stands in the file that was meant is counted nowhere
 file-too-large             error    a network is text; a video or a backup in its folder is there by mistake
 font-not-embeddable        error    a PDF carries its letters with it, to look the same everywhere; these may not be passed on
+font-unknown               error    pages would be printed in another font than the one that was chosen
+font-unreadable            error    text that was meant for these fonts would be printed in others
 front-matter               error    without a title it cannot be printed, and without an owner and a date nobody keeps it true
 glyph-missing              error    an empty box on paper is worse than no word, above all in somebody's name
 guide-over-one-page        error    a guide is one side of paper that a volunteer holds; text is never made smaller to fit

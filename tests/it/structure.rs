@@ -190,7 +190,8 @@ fn a_file_says_what_it_is_called_in_which_language_it_is_and_what_it_keeps_to() 
         let shown = entry(pdf, catalog, "ViewerPreferences").as_dict().unwrap();
         assert!(entry(pdf, shown, "DisplayDocTitle").as_bool().unwrap(), "{path}");
         assert!(entry(pdf, entry(pdf, catalog, "MarkInfo").as_dict().unwrap(), "Marked").as_bool().unwrap(), "{path}");
-        assert_eq!(text(entry(pdf, catalog, "Lang")), "en-GB", "{path}");
+        let language = if path.contains("polish") { "pl" } else { "en-GB" };
+        assert_eq!(text(entry(pdf, catalog, "Lang")), language, "{path}");
         assert!(pdf.trailer.get(b"ID").is_ok(), "{path}");
     }
     assert!(SCREENS.len() > 40, "{}", SCREENS.len());

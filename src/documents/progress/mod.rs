@@ -35,7 +35,7 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
         template: include_str!("progress.typ"),
         view: view.clone(),
         title: TITLE.to_owned(),
-        language: input.network().facts.language.clone(),
+        language: input.report_language().to_owned(),
         charts: charts.clone(),
     };
     let bodies = [

@@ -1,4 +1,6 @@
-//! Numbers, dates and lists as people read them, in British English.
+//! Numbers, dates and lists as people read them: in British English here, in other languages with [`strings`].
+
+pub mod strings;
 
 use jiff::civil::DateTime;
 use num_rational::Ratio;
@@ -10,16 +12,7 @@ pub type Exact = Ratio<i128>;
 
 /// Returns a whole number with a comma between thousands: `2,000`.
 pub fn count(n: impl Into<i64>) -> String {
-    let n: i64 = n.into();
-    let digits = n.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if n < 0 { format!("-{text}") } else { text }
+    strings::english().count(n)
 }
 
 /// Returns a number of things: `1 guide`, `12 guides`.
@@ -52,70 +45,22 @@ pub fn percent(share: Option<Exact>) -> String {
 
 /// Returns a date: `31 March 2028`.
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+    strings::english().date(date)
 }
 
 /// Returns a month: `March 2028`.
 pub fn month(date: Date) -> String {
-    format!("{} {}", month_name(date.month()), date.year())
+    strings::english().month(date)
 }
 
 /// Returns a day and time: `Tuesday 8 December 2026, 6pm`.
 pub fn moment(moment: DateTime) -> String {
-    use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-    let weekday = match moment.weekday() {
-        Monday => "Monday",
-        Tuesday => "Tuesday",
-        Wednesday => "Wednesday",
-        Thursday => "Thursday",
-        Friday => "Friday",
-        Saturday => "Saturday",
-        Sunday => "Sunday",
-    };
-    format!("{weekday} {}, {}", date(moment.date()), clock(moment))
-}
-
-/// Returns a time of day: `6pm`, `10.30am`, `noon`.
-fn clock(moment: DateTime) -> String {
-    let (hour, minute) = (moment.hour(), moment.minute());
-    let half = if hour < 12 { "am" } else { "pm" };
-    let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
-    match (hour, minute) {
-        (12, 0) => "noon".to_owned(),
-        (0, 0) => "midnight".to_owned(),
-        (_, 0) => format!("{hour12}{half}"),
-        _ => format!("{hour12}.{minute:02}{half}"),
-    }
-}
-
-fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES[usize::try_from(month - 1).expect("a month is from 1 to 12")]
+    strings::english().moment(moment)
 }
 
 /// Returns things in a row: `A`, `A and B`, `A, B and C`.
 pub fn list<T: AsRef<str>>(things: &[T]) -> String {
-    match things {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [rest @ .., last] => {
-            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", rest.join(", "), last.as_ref())
-        }
-    }
+    strings::english().list(things)
 }
 
 /// Returns a code of a closed list as words: `housing-association` becomes `Housing association`.
