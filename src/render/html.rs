@@ -14,6 +14,7 @@ use crate::{
     model::{
         language, picture,
         prose::{self, Block, Callout, Definition, Inline, Item, Picture, Side, Spacing},
+        theme::Palette,
     },
     plan::{Html, Look, Stamp},
     wording::strings::{self, Strings},
@@ -76,12 +77,28 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
     context.insert("words", strings::of(language));
     context.insert("stamp", &StampView::new(stamp, strings::of(language)));
     context.insert("logo", &look.theme.logo.as_ref().and_then(|path| addresses.get(path)));
+    context.insert_value("style", Value::safe_string(&style(look)));
     // A browser reads line ends as line feeds before it takes the hash.
-    context.insert_value("style", Value::safe_string(&STYLE.replace('\r', "")));
     context.insert_value("filter", Value::safe_string(&FILTER.replace('\r', "")));
     let charts: Vec<Value> = charts.iter().map(|chart| Value::safe_string(chart)).collect();
     context.insert_value("charts", Value::from(charts));
     tera.render("document.html", &context)
+}
+
+/// Returns the style of a page, in the colour that the network asks for.
+fn style(look: &Look) -> String {
+    // A browser reads line ends as line feeds before it takes the hash.
+    let style = STYLE.replace('\r', "");
+    if look.theme.accent.is_none() {
+        return style;
+    }
+    let Palette { accent, dark, mid, pale, mist } = look.theme.palette();
+    let night = look.theme.palette().by_night();
+    format!(
+        "{style}\n:root {{ --brand: {accent}; --mid: {mid}; --pale: {pale}; --mist: {mist}; }}\n\
+         @media screen {{ :root {{ --band: {dark}; --band-quiet: {pale}; }} }}\n\
+         @media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {night}; --on-accent: #11181a; }} }}\n"
+    )
 }
 
 /// Returns each picture as an address that holds the picture itself.

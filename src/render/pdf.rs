@@ -15,8 +15,8 @@ use typst::{
     Library, LibraryExt, World, comemo,
     diag::{FileError, FileResult, SourceDiagnostic, Warned},
     ecow::EcoVec,
-    foundations::{Bytes, Content, Datetime, Duration, Smart, StyleChain},
-    introspection::{Location, Tag},
+    foundations::{Bytes, Content, Datetime, Duration, Smart, StyleChain, Value},
+    introspection::{Location, MetadataElem, Tag},
     layout::{Abs, Frame, FrameItem, Point, Size},
     model::HeadingElem,
     pdf::ArtifactElem,
@@ -297,6 +297,8 @@ impl Desk {
             // Where the template finds each picture.
             "pictures": look.pictures.iter().zip(0..).map(|((path, picture), n)| (path, picture_path(n, picture))).collect::<BTreeMap<_, _>>(),
             "logo": look.theme.logo,
+            "network": look.network,
+            "palette": look.theme.palette(),
             "fonts": case.families,
             "words": strings::all(),
             "right_to_left": language::RIGHT_TO_LEFT,
@@ -389,15 +391,42 @@ fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
         .enumerate()
         .flat_map(|(index, page)| page.titles.iter().map(move |title| (title.clone(), index + 1)));
     let titles = titles.collect();
+    let sections = sections(&seen);
     let missing: BTreeSet<char> = seen.iter().flat_map(|page| page.missing.iter().copied()).collect();
     Printed {
         count: pages.len(),
         titles,
+        sections,
         text: seen.into_iter().map(|page| page.text).collect(),
         lines_over: over,
         missing_glyphs: missing.into_iter().collect(),
         preflight: Preflight::default(),
     }
+}
+
+/// Returns each heading with the lines below it. A section goes on where the next page starts without a heading.
+fn sections(seen: &[Seen]) -> Vec<(String, usize)> {
+    let mut sections: Vec<(String, usize)> = Vec::new();
+    for page in seen {
+        if let Some((_, lines)) = sections.last_mut() {
+            *lines += lines_of(&page.carried);
+        }
+        sections.extend(page.sections.iter().map(|(heading, baselines)| (heading.clone(), lines_of(baselines))));
+    }
+    sections
+}
+
+/// Returns how many lines stand at these heights.
+fn lines_of(baselines: &BTreeSet<Abs>) -> usize {
+    let mut lines = 0;
+    let mut last: Option<Abs> = None;
+    for &baseline in baselines {
+        if last.is_none_or(|last| (baseline - last).to_pt() > HALF_A_LINE) {
+            lines += 1;
+            last = Some(baseline);
+        }
+    }
+    lines
 }
 
 /// Text that is this many points higher or lower still stands on the same line: the number of a step, a word in a badge.
@@ -410,11 +439,17 @@ struct Seen {
     titles: Vec<String>,
     /// Heights of the lines that belong to the text: not those of headers, footers and repeated table heads.
     baselines: BTreeSet<Abs>,
+    /// The same for each heading: its own lines and those below it. What stands apart belongs to none.
+    sections: Vec<(String, BTreeSet<Abs>)>,
+    /// The same for what stands before the first heading.
+    carried: BTreeSet<Abs>,
     missing: BTreeSet<char>,
     /// Where the last word ended, and how large its letters are.
     pen: Option<(Point, Abs)>,
     /// Artifacts that are open: what stands inside them is not part of the text.
     asides: Vec<Location>,
+    /// Whether what is seen stands apart from the sections, as a template says.
+    apart: bool,
 }
 
 impl Seen {
@@ -427,15 +462,7 @@ impl Seen {
     }
 
     fn lines(&self) -> usize {
-        let mut lines = 0;
-        let mut last: Option<Abs> = None;
-        for &baseline in &self.baselines {
-            if last.is_none_or(|last| (baseline - last).to_pt() > HALF_A_LINE) {
-                lines += 1;
-                last = Some(baseline);
-            }
-        }
-        lines
+        lines_of(&self.baselines)
     }
 
     fn walk(&mut self, frame: &Frame, origin: Point) {
@@ -450,7 +477,13 @@ impl Seen {
                 FrameItem::Tag(Tag::Start(element, _)) if element.is::<ArtifactElem>() => {
                     self.asides.extend(element.location());
                 }
-                FrameItem::Tag(Tag::Start(element, _)) => self.titles.extend(title(element)),
+                FrameItem::Tag(Tag::Start(element, _)) => {
+                    self.apart = apart(element).unwrap_or(self.apart);
+                    self.titles.extend(title(element));
+                    let heading = element.to_packed::<HeadingElem>();
+                    let section = heading.map(|heading| (heading.body.plain_text().into(), BTreeSet::new()));
+                    self.sections.extend(section);
+                }
                 FrameItem::Tag(Tag::End(location, ..)) => self.asides.retain(|open| open != location),
                 FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
@@ -473,6 +506,9 @@ impl Seen {
         self.text.push_str(&text.text);
         if self.asides.is_empty() {
             self.baselines.insert(at.y);
+            if !self.apart {
+                self.sections.last_mut().map_or(&mut self.carried, |(_, section)| section).insert(at.y);
+            }
         }
         let undrawn = text.glyphs.iter().filter(|glyph| glyph.id == 0);
         let undrawn = undrawn.flat_map(|glyph| text.text[glyph.range()].chars());
@@ -487,6 +523,15 @@ fn title(element: &Content) -> Option<String> {
     let heading = element.to_packed::<HeadingElem>()?;
     let top = heading.resolve_level(StyleChain::default()).get() == 1;
     top.then(|| heading.body.plain_text().into())
+}
+
+/// Returns whether what follows stands apart from the sections of the text; see `apart` in `theme/page.typ`.
+fn apart(element: &Content) -> Option<bool> {
+    match &element.to_packed::<MetadataElem>()?.value {
+        Value::Str(word) if word.as_str() == "apart" => Some(true),
+        Value::Str(word) if word.as_str() == "together" => Some(false),
+        _ => None,
+    }
 }
 
 /// Returns whether a character means nothing to a reader's program, though a font may draw it.

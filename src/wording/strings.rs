@@ -70,6 +70,8 @@ pub struct Strings {
     pub print_guide: String,
     /// The heading over the list of guides.
     pub all_guides: String,
+    /// The heading over the guides for each skill.
+    pub by_skill: String,
     /// What the booklet's forms on paper are called together.
     pub on_paper: String,
     /// How to print the booklet at home.

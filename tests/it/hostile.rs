@@ -520,7 +520,10 @@ fn opened(path: &Path) -> String {
         }
         "csv" => {
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
-            reader.records().flat_map(|row| row.unwrap().iter().map(|cell| format!("{cell}\n")).collect::<Vec<_>>()).collect()
+            reader
+                .records()
+                .flat_map(|row| row.unwrap().iter().map(|cell| format!("{cell}\n")).collect::<Vec<_>>())
+                .collect()
         }
         "json" => strings(&serde_json::from_str(&text()).unwrap()),
         "md" => markdown::words(&comrak::markdown_to_html(&text(), &muster::read::markdown::options())),
@@ -552,6 +555,31 @@ fn a_name_comes_out_as_that_name_in_every_format() {
         assert_eq!(ran.code, 0, "{ran:?}");
     }
     let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    for file in fixture.files().iter().filter(|file| file.contains("dist/")) { eprintln!("{file}"); for t in ["Network","Purpose","Role","Booklet","Edition","Area","Organisation","Listing","Event","Venue","Person","Other","Chapter","Guide","Owner"] { if bare(&opened(&fixture.path().join(file))).contains(&bare(&named(t))) { eprintln!("    {t}"); } else if bare(&opened(&fixture.path().join(file))).contains(&bare(&format!("{t} #1"))) { eprintln!("    BROKEN {t}"); } } }
+    for file in fixture.files().iter().filter(|file| file.contains("dist/")) {
+        eprintln!("{file}");
+        for t in [
+            "Network",
+            "Purpose",
+            "Role",
+            "Booklet",
+            "Edition",
+            "Area",
+            "Organisation",
+            "Listing",
+            "Event",
+            "Venue",
+            "Person",
+            "Other",
+            "Chapter",
+            "Guide",
+            "Owner",
+        ] {
+            if bare(&opened(&fixture.path().join(file))).contains(&bare(&named(t))) {
+                eprintln!("    {t}");
+            } else if bare(&opened(&fixture.path().join(file))).contains(&bare(&format!("{t} #1"))) {
+                eprintln!("    BROKEN {t}");
+            }
+        }
+    }
     panic!();
 }

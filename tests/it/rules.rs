@@ -49,7 +49,8 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "pages-by-four",
             "picture-coarse",
             "private-readable",
-            "private-tracked"
+            "private-tracked",
+            "spread-split"
         ]
     );
 }
@@ -191,11 +192,13 @@ session-in-future          warning  a log says what has been; a later day is a s
 session-length             error    minutes times champions are the hours that a network can show; one slip here outweighs a year of them
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
 session-twice              warning  two champions who each record the same session count everybody in it twice
+spread-split               warning  in an open booklet two pages are seen at once; a chapter that fills both is read and taught at a glance
 target-area-missing        warning  an area without a part of the goal is neither on plan nor behind, so nobody notices it
 target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
 target-parts-sum           error    two reports would show two totals for one promise
 target-past                warning  reports go on to count towards a promise that can no longer be kept, and nobody has said what comes next
+theme-contrast             error    headings have this colour and white words stand on it; with less contrast than 4.5 to 1 many people cannot read them
 time-zone-unknown          error    the calendar would put every event at another hour
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
@@ -551,6 +554,29 @@ fn a_booklet_of_22_pages_does_not_fill_its_sheets() {
              pages of text"]
     );
     assert_eq!(told(&folded, &Printed { count: 24, ..Printed::default() }), [""; 0]);
+}
+
+#[test]
+fn a_chapter_of_two_pages_that_turns_over_is_reported() {
+    let folded = artifact(Some(PageLimit::MultipleOf(4)));
+    let starts = |pages: [usize; 3]| Printed {
+        count: 12,
+        titles: ["Welcome", "How to help", "Thank you"].map(str::to_owned).into_iter().zip(pages).collect(),
+        ..Printed::default()
+    };
+    assert_eq!(
+        told(&folded, &starts([2, 5, 7])),
+        [
+            "spread-split: \"How to help\" turns over: it is on pages 5 and 6; shorten it, or the chapter before it, by a \
+             page, or put a chapter of one page before it"
+        ]
+    );
+    // Side by side, on one page, and so long that it turns over anyway.
+    assert_eq!(told(&folded, &starts([2, 4, 6])), [""; 0]);
+    assert_eq!(told(&folded, &starts([3, 4, 8])), [""; 0]);
+    assert_eq!(told(&folded, &starts([2, 2, 5])), [""; 0]);
+    // A sheet is not bound.
+    assert_eq!(told(&artifact(None), &starts([2, 5, 7])), [""; 0]);
 }
 
 #[test]
