@@ -579,7 +579,9 @@ fn a_name_comes_out_as_that_name_in_every_format() {
     }
     // A file that holds no name at all would hold no wrong one.
     let found: Vec<String> = found.iter().map(|(ending, things)| format!("{ending}: {things:?}")).collect();
-    assert_data_eq!(found.join("\n"), str![[r#"
+    assert_data_eq!(
+        found.join("\n"),
+        str![[r#"
 csv: {"Area", "Listing", "Organisation", "Other", "Person"}
 html: {"Area", "Booklet", "Chapter", "Event", "Guide", "Listing", "Network", "Organisation", "Owner", "Purpose", "Role", "Venue"}
 ics: {"Area", "Event", "Network", "Venue"}
@@ -588,7 +590,8 @@ md: {"Area", "Listing", "Network", "Role"}
 pdf: {"Area", "Booklet", "Chapter", "Event", "Guide", "Listing", "Network", "Organisation", "Other", "Owner", "Person", "Purpose", "Role", "Venue"}
 txt: {"Booklet"}
 xlsx: {"Area", "Listing", "Organisation", "Other", "Person"}
-"#]]);
+"#]]
+    );
 }
 
 /// Everything that has a name.
