@@ -134,7 +134,11 @@ fn spoken(lines: &[&str]) -> String {
             let inside = below.iter().take_while(|inner| depth(inner) > depth(line)).count();
             notes.push_str(&format!(" {}", spoken(&below[..inside])));
             at += inside;
-        } else if !tag.contains("(inline)") && !tag.starts_with(['/']) && !tag.starts_with("Lbl") && !tag.starts_with("Object ") {
+        } else if !tag.contains("(inline)")
+            && !tag.starts_with(['/'])
+            && !tag.starts_with("Lbl")
+            && !tag.starts_with("Object ")
+        {
             words.push(' ');
         }
     }

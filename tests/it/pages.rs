@@ -209,7 +209,10 @@ fn a_guide_in_large_print_has_all_its_words_on_numbered_pages() {
             let large = lay(find(&all, &format!("guides/{}-large-print.pdf", sheet.id))).printed;
             assert!(large.count > 1, "{folder}: {}", sheet.id);
             for (number, text) in (1..).zip(&large.text) {
-                assert!(text.ends_with(&format!("Page {number} of {}", large.count)), "{folder}: {}: {text}", sheet.id);
+                let (n, of) = (number.to_string(), large.count.to_string());
+                let footer = &strings::of(whole.0.language_of(sheet)).page_of;
+                let footer = strings::put(footer, &[("n", &n), ("of", &of)]);
+                assert!(text.ends_with(&footer), "{folder}: {}: {text}", sheet.id);
             }
             for heading in sheet.prose.iter().filter_map(heading) {
                 assert_eq!(words(&large, &heading), words(&usual, &heading), "{folder}: {}: {heading}", sheet.id);
@@ -279,11 +282,11 @@ fn lines_of_facing_pages_stand_level() {
     let list = |start: Option<usize>, ticked: Option<bool>, count: usize| {
         let items: Vec<Value> =
             (0..count).map(|_| json!({ "ticked": ticked, "blocks": [paragraph("Item")] })).collect();
-        json!({ "is": "list", "start": start, "items": items })
+        json!({ "is": "list", "start": start, "spacing": "tight", "items": items })
     };
     let table = |rows: usize| {
         let rows = vec![json!([text("a"), text("b")]); rows];
-        json!({ "is": "table", "header": [text("One"), text("Two")], "rows": rows })
+        json!({ "is": "table", "header": [text("One"), text("Two")], "sides": ["start", "start"], "rows": rows })
     };
     let blocks = [
         list(None, None, 4),
