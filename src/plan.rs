@@ -33,6 +33,8 @@ pub struct Stamp {
 /// How every page of a project looks, and the files that takes.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Look {
+    /// The network's name: what its sign says to those who do not see it.
+    pub network: String,
     /// The colour, the sign and the letters that the network asks for.
     pub theme: Theme,
     /// The pictures that pages show, by their path inside the project.
@@ -48,6 +50,7 @@ impl Look {
     /// Returns how the pages of a project look.
     pub fn of(project: &Project) -> Self {
         Self {
+            network: project.network.facts.name.clone(),
             theme: project.network.theme.clone().unwrap_or_default(),
             pictures: project.gallery.pictures.clone(),
             printers: Some(project.printers.clone()),
@@ -407,6 +410,8 @@ pub struct Printed {
     pub text: Vec<String>,
     /// Top headings, and the page each stands on, from 1.
     pub titles: Vec<(String, usize)>,
+    /// Each heading, and the lines of text from it to the next one.
+    pub sections: Vec<(String, usize)>,
     /// Lines of text after the page limit.
     pub lines_over: usize,
     /// Characters that no font can draw.

@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 
 use crate::{
     audience,
-    documents::{Document, Input, Shown, calendar, site::Frame},
+    documents::{
+        Document, Input, Shown, calendar,
+        site::{ContactView, Frame},
+    },
     measures::{
         Day, Record, Records, coverage, created, history, in_network, profile, split,
         suppression::{self, Figure, Policy, Published},
@@ -20,6 +23,7 @@ use crate::{
         target::Target,
     },
     plan::{Artifact, Audience, Body, Cell, Html, Origin, OutPath, PageLimit, Pages, Table},
+    qr,
     wording::{self, Exact},
 };
 
@@ -102,6 +106,7 @@ struct View<'a> {
     /// The area's share of the goal for champions.
     goal: Option<u32>,
     sentence: String,
+    bar: Option<Bar>,
     kinds: Table,
     languages: Vec<&'static str>,
     /// Whose languages these are, so that nobody takes the list for the whole.
@@ -111,7 +116,21 @@ struct View<'a> {
     need: Option<u8>,
     /// Champions per 1,000 residents.
     coverage: Option<String>,
+    /// What a reader can do about it, one sentence or two each.
+    steps: Vec<String>,
     events: Vec<EventView<'a>>,
+    /// The network's own page, and its address as a QR code.
+    link: Option<&'a str>,
+    qr: Option<Vec<String>>,
+    /// Who to ask.
+    contact: String,
+}
+
+/// What is there and what the plan wants by now, as shares of the area's part of the goal.
+#[derive(Serialize)]
+struct Bar {
+    share: f64,
+    plan: f64,
 }
 
 #[derive(Serialize)]
@@ -178,16 +197,20 @@ impl<'a> Sheets<'a> {
                 Some(format!("Not public: for {}. Small counts are shown.", self.input.audience))
             }
         };
+        let facts = &self.input.network().facts;
         let languages = self.languages(id);
+        let events = self.events(id, area);
+        let link = facts.website.as_deref();
         View {
             page: Frame { private: private.clone(), ..Frame::new(self.input, area.name.as_str(), "../") },
             private,
             id,
             name: &area.name,
-            network: &self.input.network().facts.name,
+            network: &facts.name,
             created: self.published.area_totals[id],
             goal: self.goals.get(id).copied(),
             sentence: self.sentence(id),
+            bar: self.bar(id),
             kinds: self.kinds(id),
             languages_of: self.languages_of(),
             gaps: self.gaps(id, area),
@@ -195,8 +218,23 @@ impl<'a> Sheets<'a> {
             population: area.population.map(wording::count),
             need: area.need,
             coverage: self.coverage(id),
-            events: self.events(id, area),
+            steps: self.steps(id, &events),
+            events,
+            link,
+            qr: link.and_then(qr::rows),
+            contact: ContactView::new(&facts.coordinator).line(),
         }
+    }
+
+    /// Returns how far the area is. Where the count is hidden, nobody can work it out from a bar.
+    fn bar(&self, id: &AreaId) -> Option<Bar> {
+        let (target, &goal) = self.target.zip(self.goals.get(id).filter(|goal| **goal > 0))?;
+        let Figure::Count(created) = self.published.area_totals[id] else { return None };
+        let plan = profile::of_part(self.day, target, goal) / Exact::from_integer(goal.into());
+        Some(Bar {
+            share: f64::from(created) / f64::from(goal),
+            plan: wording::tenths(plan * Exact::from_integer(100)) / 100.0,
+        })
     }
 
     fn sentence(&self, id: &AreaId) -> String {
@@ -268,18 +306,43 @@ impl<'a> Sheets<'a> {
 
     fn gaps(&self, id: &'a AreaId, area: &Area) -> Vec<String> {
         let mut gaps: Vec<String> = self.few(id).into_iter().chain(self.behind(id)).collect();
-        if self.is_told(id) && self.here(id).next().is_some() {
-            let spoken_here: BTreeSet<&str> = self.here(id).flat_map(spoken).collect();
-            let missing: Vec<&str> =
-                self.common.iter().copied().filter(|name| !spoken_here.contains(name)).take(GAPS).collect();
-            if !missing.is_empty() {
-                gaps.push(format!("No one here speaks {}.", either(&missing)));
-            }
+        let missing = self.missing_languages(id);
+        if !missing.is_empty() {
+            gaps.push(format!("No one here speaks {}.", either(&missing)));
         }
         if area.population.is_none() {
             gaps.push("The population is not known, so coverage cannot be worked out.".to_owned());
         }
         gaps
+    }
+
+    /// Returns languages that many champions speak and nobody here, as far as a reader may know.
+    fn missing_languages(&self, id: &'a AreaId) -> Vec<&'static str> {
+        if !self.is_told(id) || self.here(id).next().is_none() {
+            return Vec::new();
+        }
+        let spoken_here: BTreeSet<&str> = self.here(id).flat_map(spoken).collect();
+        self.common.iter().copied().filter(|name| !spoken_here.contains(name)).take(GAPS).collect()
+    }
+
+    /// Returns what somebody who reads the sheet can do: about what is missing here, at the next event, and after it.
+    fn steps(&self, id: &'a AreaId, events: &[EventView<'_>]) -> Vec<String> {
+        let missing = self.missing_languages(id);
+        let ask = if self.few(id).is_some() {
+            "Who do neighbours here already ask about their phones? Tell them that we would love to meet them."
+                .to_owned()
+        } else if self.behind(id).is_some() {
+            "Ask a shop, a school or a place of worship near you whether one person there could become a champion."
+                .to_owned()
+        } else if !missing.is_empty() {
+            format!("Do you know a patient person who speaks {}? Tell them about us.", either(&missing))
+        } else {
+            "Thank a champion that you know, and ask them to bring a friend.".to_owned()
+        };
+        let meet = events.first().map(|event| format!("Bring somebody to the next event: {}.", event.name));
+        let coordinator = &self.input.network().facts.coordinator.role;
+        let tell = format!("Tell the {coordinator} what you hear, and where people could meet.");
+        [Some(ask), meet, Some(tell)].into_iter().flatten().collect()
     }
 
     /// Returns a sentence when there is hardly anybody.

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 use serde_json::json;
+use strum::VariantArray;
 
 use crate::{
     documents::{Document, Input, Shown, may_have, site::Frame},
     model::{
         language,
+        markdown,
         project::Project,
         prose::{self, Block},
         skill::Skill,
@@ -27,13 +29,45 @@ pub const DOCUMENT: Document = Document {
 };
 
 /// Where all guides together go.
-const GATHERED_PATH: &str = "guides/guides.pdf";
+const GATHERED: &str = "guides";
+
+/// How large a guide is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Size {
+    /// One side of A4.
+    Page,
+    /// As many pages as it takes, 18 point.
+    LargePrint,
+}
+
+impl Size {
+    const ALL: [Self; 2] = [Self::Page, Self::LargePrint];
+
+    /// Returns where a guide of this size goes.
+    fn path(self, name: &str) -> OutPath {
+        OutPath::new(match self {
+            Self::Page => format!("guides/{name}.pdf"),
+            Self::LargePrint => format!("guides/{name}-large-print.pdf"),
+        })
+    }
+}
 
 /// Everything `guide.typ` can know.
 #[derive(Serialize)]
 struct View<'a> {
+    print: Size,
     network: &'a str,
+    /// The guides by skill: they stand before all guides where those are gathered.
+    index: Option<Vec<SkillView>>,
     guides: &'a [Guide<'a>],
+}
+
+#[derive(Serialize)]
+struct SkillView {
+    skill: String,
+    /// The numbers of its guides.
+    guides: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -53,23 +87,33 @@ struct Guide<'a> {
 }
 
 fn plan(input: &Input<'_>) -> Vec<Artifact> {
-    let mut artifacts: Vec<Artifact> =
-        guides(input).flat_map(|(number, sheet)| [single(number, sheet, input), page(number, sheet, input)]).collect();
+    let one = |(number, sheet)| {
+        [
+            single(number, sheet, Size::Page, input),
+            single(number, sheet, Size::LargePrint, input),
+            page(number, sheet, input),
+        ]
+    };
+    let mut artifacts: Vec<Artifact> = guides(input).flat_map(one).collect();
     if let Some(audience) = artifacts.iter().map(|artifact| artifact.audience).max() {
-        artifacts.push(gathered(audience, input));
+        artifacts.extend(Size::ALL.map(|size| gathered(audience, size, input)));
     }
     artifacts
 }
 
-fn single(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
+fn single(number: usize, sheet: &Sheet, size: Size, input: &Input<'_>) -> Artifact {
     let guide = guide(number, sheet, input);
+    let language = guide.language;
     Artifact {
         document: DOCUMENT.name,
-        path: OutPath::new(format!("guides/{}.pdf", sheet.id)),
+        path: size.path(&sheet.id),
         audience: sheet.front.audience.into(),
         from: Some(origin(sheet, input.project)),
-        limit: Some(PageLimit::Exactly(1)),
-        body: Body::Pages(pages(&sheet.front.title, guide.language, &[guide], input)),
+        limit: match size {
+            Size::Page => Some(PageLimit::Exactly(1)),
+            Size::LargePrint => None,
+        },
+        body: Body::Pages(pages(&sheet.front.title, language, size, None, &[guide], input)),
     }
 }
 
@@ -80,6 +124,7 @@ struct PageView<'a> {
     guide: Guide<'a>,
     /// The same guide on paper, beside the page.
     pdf: String,
+    large_print: String,
     all: Vec<LinkView<'a>>,
 }
 
@@ -100,6 +145,7 @@ fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
         page: Frame::new(input, &sheet.front.title, "../").in_language(guide.language),
         guide,
         pdf: format!("{}.pdf", sheet.id),
+        large_print: format!("{}-large-print.pdf", sheet.id),
         all: guides(input)
             .map(|(number, sheet)| {
                 let language = input.project.language_of(sheet);
@@ -127,23 +173,42 @@ fn page(number: usize, sheet: &Sheet, input: &Input<'_>) -> Artifact {
     }
 }
 
-fn gathered(audience: Audience, input: &Input<'_>) -> Artifact {
+fn gathered(audience: Audience, size: Size, input: &Input<'_>) -> Artifact {
     let all: Vec<Guide<'_>> = guides(input).map(|(number, sheet)| guide(number, sheet, input)).collect();
     let facts = &input.network().facts;
     let title = strings::put(&strings::of(&facts.language).guides_of, &[("network", &facts.name)]);
     Artifact {
         document: DOCUMENT.name,
-        path: OutPath::new(GATHERED_PATH),
+        path: size.path(GATHERED),
         audience,
         from: None,
         // A guide that spills over is reported once, where it stands alone.
         limit: None,
-        body: Body::Pages(pages(&title, &facts.language, &all, input)),
+        body: Body::Pages(pages(&title, &facts.language, size, Some(index(input)), &all, input)),
     }
 }
 
-fn pages(title: &str, language: &str, guides: &[Guide<'_>], input: &Input<'_>) -> Pages {
-    let view = View { network: &input.network().facts.name, guides };
+fn index(input: &Input<'_>) -> Vec<SkillView> {
+    let words = strings::of(&input.network().facts.language);
+    let of = |skill: &Skill| SkillView {
+        skill: words.skill(*skill).to_owned(),
+        guides: guides(input)
+            .filter(|(_, sheet)| sheet.front.skills.contains(skill))
+            .map(|(number, _)| number)
+            .collect(),
+    };
+    Skill::VARIANTS.iter().map(of).filter(|entry| !entry.guides.is_empty()).collect()
+}
+
+fn pages(
+    title: &str,
+    language: &str,
+    print: Size,
+    index: Option<Vec<SkillView>>,
+    guides: &[Guide<'_>],
+    input: &Input<'_>,
+) -> Pages {
+    let view = View { print, network: &input.network().facts.name, index, guides };
     Pages {
         template: include_str!("guide.typ"),
         view: serde_json::to_value(view).expect("the view is made of strings, numbers and lists"),
@@ -192,6 +257,8 @@ fn heading(block: &Block) -> Option<(String, usize)> {
         | Block::Definitions { .. }
         | Block::Table { .. }
         | Block::Code { .. }
+        | Block::Figure { .. }
+        | Block::QrCode { .. }
         | Block::Rule => None,
     }
 }
@@ -227,8 +294,10 @@ fn show(input: &Input<'_>) -> Shown {
             })
         })
         .collect();
-    let texts =
-        guides(input).map(|(_, sheet)| format!("# {}\n\n{}\n", sheet.front.title, prose::markdown(&sheet.prose)));
+    let texts = guides(input).map(|(_, sheet)| {
+        let title = markdown::heading(1, &sheet.front.title);
+        format!("{title}\n\n{}\n", markdown::of(&sheet.prose, &sheet.id))
+    });
     Shown {
         tables: vec![table],
         csv: None,

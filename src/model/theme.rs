@@ -23,6 +23,64 @@ pub struct Theme {
     pub font: Option<String>,
 }
 
+/// The colours of a network's pages: its accent, and what is mixed from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Palette {
+    /// Headings, bands, signs, links. White words stand on it.
+    pub accent: Colour,
+    /// The ground of covers.
+    pub dark: Colour,
+    /// Patterns.
+    pub mid: Colour,
+    /// Patterns, and words on the dark ground.
+    pub pale: Colour,
+    /// The ground of boxes. Words of the accent stand on it.
+    pub mist: Colour,
+}
+
+impl Theme {
+    /// The accent of pages that ask for no other.
+    pub const ACCENT: Colour = Colour { channels: [0x0b, 0x5d, 0x66] };
+
+    /// Returns the colours of the pages.
+    pub fn palette(&self) -> Palette {
+        Palette::of(self.accent.unwrap_or(Self::ACCENT))
+    }
+}
+
+impl Palette {
+    /// Text needs this contrast with its ground.
+    ///
+    /// Source: WCAG 2.2, success criterion 1.4.3.
+    pub const ENOUGH: f64 = 4.5;
+
+    /// The ground of boxes on a screen that is dark.
+    const NIGHT: Colour = Colour { channels: [0x1b, 0x25, 0x27] };
+
+    /// Mixes the colours of the pages from their accent.
+    pub fn of(accent: Colour) -> Self {
+        Self {
+            accent,
+            dark: accent.mixed(Colour::BLACK, 28),
+            mid: accent.mixed(Colour::WHITE, 23),
+            pale: accent.mixed(Colour::WHITE, 80),
+            mist: accent.mixed(Colour::WHITE, 92),
+        }
+    }
+
+    /// Returns the lowest contrast that words have: white ones on the accent, and those of the accent on white and on
+    /// the ground of boxes.
+    pub fn contrast(&self) -> f64 {
+        self.accent.contrast(Colour::WHITE).min(self.accent.contrast(self.mist))
+    }
+
+    /// Returns the accent for screens that are dark: as much lighter as words on their ground need.
+    pub fn by_night(&self) -> Colour {
+        let mut lighter = (0..=100).map(|share| self.accent.mixed(Colour::WHITE, share));
+        lighter.find(|colour| colour.contrast(Self::NIGHT) >= Self::ENOUGH).unwrap_or(Colour::WHITE)
+    }
+}
+
 /// A colour of a screen, written as `#0b5d66`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour {
@@ -36,6 +94,20 @@ const PATTERN: &str = "^#[0-9a-fA-F]{6}$";
 impl Colour {
     /// White.
     pub const WHITE: Self = Self { channels: [255; 3] };
+
+    /// Black.
+    pub const BLACK: Self = Self { channels: [0; 3] };
+
+    /// Returns the colour with so many hundredths of another one in it.
+    #[must_use]
+    pub fn mixed(self, other: Self, hundredths: u8) -> Self {
+        let share = u32::from(hundredths.min(100));
+        let mixed = |at: usize| {
+            let (own, added) = (u32::from(self.channels[at]), u32::from(other.channels[at]));
+            u8::try_from((own * (100 - share) + added * share + 50) / 100).expect("a mean of bytes is a byte")
+        };
+        Self { channels: [mixed(0), mixed(1), mixed(2)] }
+    }
 
     /// Returns how bright it is to the eye: 0 for black, 1 for white.
     ///

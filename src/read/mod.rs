@@ -52,6 +52,16 @@ pub enum Version<'a> {
     Committed(&'a Snapshot),
 }
 
+impl Version<'_> {
+    /// Lists the folder in this version.
+    fn folder(self, dir: &Path) -> io::Result<Folder> {
+        match self {
+            Self::Now | Self::NowWithoutNames => Folder::open(dir),
+            Self::Committed(snapshot) => Ok(Folder::committed(dir, snapshot)),
+        }
+    }
+}
+
 /// Reads a whole project. Toolkit text still has its placeholders: see [`markdown::fill`].
 ///
 /// Mistakes in its files land in the report; `Err` is for a disk that does not answer.
@@ -65,10 +75,7 @@ pub fn project(
     version: Version<'_>,
     report: &mut Report,
 ) -> io::Result<Reading> {
-    let folder = match version {
-        Version::Now | Version::NowWithoutNames => Folder::open(dir)?,
-        Version::Committed(snapshot) => Folder::committed(dir, snapshot),
-    };
+    let folder = version.folder(dir)?;
     let mut sources = Sources::of(dir);
     let read = yaml::network(&folder, &mut sources, report)?;
     let toolkit = markdown::toolkit(&folder, &mut sources, report)?;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 
 use crate::{
-    model::Date,
+    model::{Date, theme::Colour},
     plan::{Chart, Series, Stroke},
     wording,
 };
@@ -26,15 +26,16 @@ const BOTTOM: f64 = 44.0;
 /// The distance between a line and its name.
 const GAP: f64 = 8.0;
 
-const ACCENT: &str = "#0b5d66";
+/// The accent of the pages, said once for the whole drawing, so that a style may choose another one.
+const ACCENT: &str = "currentColor";
 const INK: &str = "#1a2528";
 const GREY: &str = "#47575b";
 const HAIR: &str = "#d5dfe0";
 
 /// Draws a chart.
-pub fn render(chart: &Chart) -> String {
+pub fn render(chart: &Chart, accent: Colour) -> String {
     let plot = Plot::of(chart);
-    let mut svg = opening(chart);
+    let mut svg = opening(chart, accent);
     level_lines(&mut svg, &plot);
     months(&mut svg, &plot);
     goal_and_today(&mut svg, &plot, chart);
@@ -123,13 +124,13 @@ fn width(text: &str) -> f64 {
     letters * TEXT
 }
 
-fn opening(chart: &Chart) -> String {
+fn opening(chart: &Chart, accent: Colour) -> String {
     let id: String = chart.title.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"720\" height=\"366\" \
          class=\"chart\" role=\"img\" aria-labelledby=\"chart-{id} chart-{id}-words\">\n<title id=\"chart-{id}\">{}</title>\n\
          <desc id=\"chart-{id}-words\">{}</desc>\n<g class=\"quiet\" font-family=\"Noto Sans, system-ui, sans-serif\" \
-         font-size=\"{TEXT}\" fill=\"{GREY}\">\n",
+         font-size=\"{TEXT}\" fill=\"{GREY}\" color=\"{accent}\">\n",
         escape(&chart.title),
         escape(&chart.description),
     )

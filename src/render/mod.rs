@@ -30,12 +30,12 @@ pub fn artifact(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<Rende
 fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>), String> {
     let bytes = match &artifact.body {
         Body::Pages(pages) => {
-            let charts = drawn(&pages.charts);
+            let charts = drawn(&pages.charts, look);
             let laid = pdf::render(pages, artifact.limit, &charts, look, stamp).map_err(|errors| errors.join("\n"))?;
             return Ok((laid.bytes, Some(laid.printed)));
         }
         Body::Print(print, pages) => for_printer(print, pages, look, stamp).map_err(|errors| errors.join("\n"))?,
-        Body::Html(html) => html::render(html, &drawn(&html.charts), look, stamp)?,
+        Body::Html(html) => html::render(html, &drawn(&html.charts, look), look, stamp)?,
         Body::Table(form, table) => table::render(*form, table, stamp)?,
         Body::Calendar(calendar) => calendar::render(calendar)?,
         Body::Json(value) => json::render(value)?,
@@ -46,7 +46,7 @@ fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Op
 
 /// Makes what a printer gets. Rules have no need to look at it: its pages are those that were made for the screen.
 fn for_printer(print: &Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Result<Vec<u8>, Vec<String>> {
-    let charts = drawn(&pages.charts);
+    let charts = drawn(&pages.charts, look);
     match print {
         Print::Home(..) | Print::Shop(.., Part::Cover | Part::Inner) => {
             Ok(pdf::print(pages, print, &charts, look, stamp)?.bytes)
@@ -58,8 +58,9 @@ fn for_printer(print: &Print, pages: &Pages, look: &Look, stamp: &Stamp) -> Resu
     }
 }
 
-fn drawn(charts: &[Chart]) -> Vec<String> {
-    charts.iter().map(chart::render).collect()
+fn drawn(charts: &[Chart], look: &Look) -> Vec<String> {
+    let accent = look.theme.palette().accent;
+    charts.iter().map(|chart| chart::render(chart, accent)).collect()
 }
 
 /// The files that give pages their look.

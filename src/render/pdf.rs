@@ -15,20 +15,26 @@ use typst::{
     Library, LibraryExt, World, comemo,
     diag::{FileError, FileResult, SourceDiagnostic, Warned},
     ecow::EcoVec,
-    foundations::{Bytes, Content, Datetime, Duration, Smart, StyleChain},
-    introspection::{Location, Tag},
+    foundations::{Bytes, Content, Datetime, Duration, Smart, StyleChain, Value},
+    introspection::{Location, MetadataElem, Tag},
     layout::{Abs, Frame, FrameItem, Point, Size},
     model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook, TextItem, is_default_ignorable},
     utils::LazyHash,
+    visualize::{ExchangeFormat, RasterImage, SvgImage},
 };
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
-    model::{Date, font::BUILT_IN, language},
+    model::{
+        Date,
+        font::BUILT_IN,
+        language,
+        picture::{Form, Picture},
+    },
     plan::{Look, PageLimit, Pages, Preflight, Print, Printed, Stamp},
     render::{impose, pack, preflight},
     wording::strings,
@@ -64,7 +70,7 @@ pub fn render(
         let seen = look_at(document.pages(), limit);
         let printed = Printed { preflight: preflight::look(document.pages(), &look.pictures), ..seen };
         let pdf = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
-        Ok(Laid { bytes: pack::packed(&pdf), printed })
+        Ok(Laid { bytes: pack::for_reading(&pdf, &pages.language), printed })
     })
 }
 
@@ -83,6 +89,18 @@ pub fn print(pages: &Pages, print: &Print, charts: &[String], look: &Look, stamp
         };
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
     })
+}
+
+/// Returns why a picture cannot be shown; `None` when it can.
+pub fn unreadable(picture: &Picture) -> Option<String> {
+    let bytes = Bytes::new(Arc::clone(&picture.bytes));
+    let raster = |form| RasterImage::plain(bytes.clone(), form).map(|_| ());
+    let read = match picture.form {
+        Form::Png => raster(ExchangeFormat::Png),
+        Form::Jpeg => raster(ExchangeFormat::Jpg),
+        Form::Svg => SvgImage::new(bytes.clone()).map(|_| ()).map_err(|_| "it is not SVG".into()),
+    };
+    read.err().map(|error| error.to_string())
 }
 
 /// How many pages a document has, and how large the first one is.
@@ -244,8 +262,13 @@ fn file(path: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-fn picture_path(n: usize) -> String {
-    format!("/pictures/{n}")
+fn picture_path(n: usize, picture: &Picture) -> String {
+    let ending = match picture.form {
+        Form::Png => "png",
+        Form::Jpeg => "jpg",
+        Form::Svg => "svg",
+    };
+    format!("/pictures/{n}.{ending}")
 }
 
 /// One document's world: its template, its data and its pictures, and the shelf behind it.
@@ -272,8 +295,10 @@ impl Desk {
             "view": pages.view,
             "charts": charts,
             // Where the template finds each picture.
-            "pictures": look.pictures.keys().zip(0..).map(|(path, n)| (path, picture_path(n))).collect::<BTreeMap<_, _>>(),
+            "pictures": look.pictures.iter().zip(0..).map(|((path, picture), n)| (path, picture_path(n, picture))).collect::<BTreeMap<_, _>>(),
             "logo": look.theme.logo,
+            "network": look.network,
+            "palette": look.theme.palette(),
             "fonts": case.families,
             "words": strings::all(),
             "right_to_left": language::RIGHT_TO_LEFT,
@@ -291,7 +316,7 @@ impl Desk {
                 .pictures
                 .values()
                 .zip(0..)
-                .map(|(picture, n)| (file(&picture_path(n)), Bytes::new(Arc::clone(&picture.bytes))))
+                .map(|(picture, n)| (file(&picture_path(n, picture)), Bytes::new(Arc::clone(&picture.bytes))))
                 .collect(),
             today: day(stamp.as_of),
         }
@@ -366,15 +391,42 @@ fn look_at(pages: &[Page], limit: Option<PageLimit>) -> Printed {
         .enumerate()
         .flat_map(|(index, page)| page.titles.iter().map(move |title| (title.clone(), index + 1)));
     let titles = titles.collect();
+    let sections = sections(&seen);
     let missing: BTreeSet<char> = seen.iter().flat_map(|page| page.missing.iter().copied()).collect();
     Printed {
         count: pages.len(),
         titles,
+        sections,
         text: seen.into_iter().map(|page| page.text).collect(),
         lines_over: over,
         missing_glyphs: missing.into_iter().collect(),
         preflight: Preflight::default(),
     }
+}
+
+/// Returns each heading with the lines below it. A section goes on where the next page starts without a heading.
+fn sections(seen: &[Seen]) -> Vec<(String, usize)> {
+    let mut sections: Vec<(String, usize)> = Vec::new();
+    for page in seen {
+        if let Some((_, lines)) = sections.last_mut() {
+            *lines += lines_of(&page.carried);
+        }
+        sections.extend(page.sections.iter().map(|(heading, baselines)| (heading.clone(), lines_of(baselines))));
+    }
+    sections
+}
+
+/// Returns how many lines stand at these heights.
+fn lines_of(baselines: &BTreeSet<Abs>) -> usize {
+    let mut lines = 0;
+    let mut last: Option<Abs> = None;
+    for &baseline in baselines {
+        if last.is_none_or(|last| (baseline - last).to_pt() > HALF_A_LINE) {
+            lines += 1;
+            last = Some(baseline);
+        }
+    }
+    lines
 }
 
 /// Text that is this many points higher or lower still stands on the same line: the number of a step, a word in a badge.
@@ -387,11 +439,17 @@ struct Seen {
     titles: Vec<String>,
     /// Heights of the lines that belong to the text: not those of headers, footers and repeated table heads.
     baselines: BTreeSet<Abs>,
+    /// The same for each heading: its own lines and those below it. What stands apart belongs to none.
+    sections: Vec<(String, BTreeSet<Abs>)>,
+    /// The same for what stands before the first heading.
+    carried: BTreeSet<Abs>,
     missing: BTreeSet<char>,
-    /// Where the last word ended.
-    pen: Option<Point>,
+    /// Where the last word ended, and how large its letters are.
+    pen: Option<(Point, Abs)>,
     /// Artifacts that are open: what stands inside them is not part of the text.
     asides: Vec<Location>,
+    /// Whether what is seen stands apart from the sections, as a template says.
+    apart: bool,
 }
 
 impl Seen {
@@ -404,15 +462,7 @@ impl Seen {
     }
 
     fn lines(&self) -> usize {
-        let mut lines = 0;
-        let mut last: Option<Abs> = None;
-        for &baseline in &self.baselines {
-            if last.is_none_or(|last| (baseline - last).to_pt() > HALF_A_LINE) {
-                lines += 1;
-                last = Some(baseline);
-            }
-        }
-        lines
+        lines_of(&self.baselines)
     }
 
     fn walk(&mut self, frame: &Frame, origin: Point) {
@@ -427,7 +477,13 @@ impl Seen {
                 FrameItem::Tag(Tag::Start(element, _)) if element.is::<ArtifactElem>() => {
                     self.asides.extend(element.location());
                 }
-                FrameItem::Tag(Tag::Start(element, _)) => self.titles.extend(title(element)),
+                FrameItem::Tag(Tag::Start(element, _)) => {
+                    self.apart = apart(element).unwrap_or(self.apart);
+                    self.titles.extend(title(element));
+                    let heading = element.to_packed::<HeadingElem>();
+                    let section = heading.map(|heading| (heading.body.plain_text().into(), BTreeSet::new()));
+                    self.sections.extend(section);
+                }
                 FrameItem::Tag(Tag::End(location, ..)) => self.asides.retain(|open| open != location),
                 FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
@@ -435,8 +491,10 @@ impl Seen {
     }
 
     fn read(&mut self, text: &TextItem, at: Point) {
-        if let Some(pen) = self.pen {
-            let same_line = (pen.y - at.y).abs().to_pt() < HALF_A_LINE;
+        if let Some((pen, size)) = self.pen {
+            // The number of a footnote is small and stands high in a line of large letters.
+            let most = HALF_A_LINE.max(size.max(text.size).to_pt() * 0.4);
+            let same_line = (pen.y - at.y).abs().to_pt() < most;
             let gap = (at.x - pen.x).abs() > text.size * 0.1;
             match (same_line, gap) {
                 (false, _) => self.text.push('\n'),
@@ -444,10 +502,13 @@ impl Seen {
                 (true, false) => {}
             }
         }
-        self.pen = Some(Point::new(at.x + text.width(), at.y));
+        self.pen = Some((Point::new(at.x + text.width(), at.y), text.size));
         self.text.push_str(&text.text);
         if self.asides.is_empty() {
             self.baselines.insert(at.y);
+            if !self.apart {
+                self.sections.last_mut().map_or(&mut self.carried, |(_, section)| section).insert(at.y);
+            }
         }
         let undrawn = text.glyphs.iter().filter(|glyph| glyph.id == 0);
         let undrawn = undrawn.flat_map(|glyph| text.text[glyph.range()].chars());
@@ -462,6 +523,15 @@ fn title(element: &Content) -> Option<String> {
     let heading = element.to_packed::<HeadingElem>()?;
     let top = heading.resolve_level(StyleChain::default()).get() == 1;
     top.then(|| heading.body.plain_text().into())
+}
+
+/// Returns whether what follows stands apart from the sections of the text; see `apart` in `theme/page.typ`.
+fn apart(element: &Content) -> Option<bool> {
+    match &element.to_packed::<MetadataElem>()?.value {
+        Value::Str(word) if word.as_str() == "apart" => Some(true),
+        Value::Str(word) if word.as_str() == "together" => Some(false),
+        _ => None,
+    }
 }
 
 /// Returns whether a character means nothing to a reader's program, though a font may draw it.

@@ -2,9 +2,19 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test is told by the environment where other suites lie")]
 
-use std::{fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
-use crate::fixture::{AS_OF, Fixture, Ran, walk};
+use muster::{plan::Table, render};
+use snapbox::{assert_data_eq, str};
+
+use crate::{
+    fixture::{AS_OF, Fixture, Ran, walk},
+    inside, markdown,
+};
 
 /// Runs `check` in every format. Whatever stands in the files, it ends well and shows letters only.
 fn survive(fixture: &Fixture) -> Ran {
@@ -425,4 +435,201 @@ fn the_suites_of_yaml_and_commonmark_are_read_or_told() {
     for text in markdown {
         as_toolkit_text(&text);
     }
+}
+
+/// A name with every mark that some format could take for its own.
+const HOSTILE: &str = r##"#1 $x^2$ \n \\ *b* _c_ **d** <script>alert("1" & '2')</script> <!-- e --> &amp; {{ network.name }} {% raw %} {# f #} [g](h) ![i](j) `k` ~l~ | m | ; n, =1+1 @sum("o") %0A 'p' "q" “r” --"##;
+
+/// The same where letters are so large that a page has no room for more.
+const HOSTILE_AND_SHORT: &str = r##"#1 $x$ \ *b* <i> {{ n }} "q""##;
+
+fn named(thing: &str) -> String {
+    let large = ["Network", "Purpose", "Booklet", "Chapter", "Guide", "Area", "Event", "Venue"].contains(&thing);
+    format!("{thing} {}", if large { HOSTILE_AND_SHORT } else { HOSTILE })
+}
+
+/// A network in which everything that has a name is called like that.
+fn called_like_that() -> Fixture {
+    let name = |thing: &str| serde_json::to_string(&named(thing)).unwrap();
+    let front = |title: &str| {
+        let title = name(title);
+        format!("---\ntitle: {title}\nowner: {}\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n", name("Owner"))
+    };
+    let guide = "For anybody.\n\n## What you need\n\nTime.\n\n## Steps\n\n1. Begin.\n2. End.\n\n> [!WARNING] {{ network.name }}\n> \
+                 Care.\n\n## If it does not work\n\nStop.\n\n## Where next\n\nHome.\n";
+    let fixture = Fixture::new(&format!(
+        "network:
+  name: {network}
+  kind: city
+  purpose: {purpose}
+  sponsor: {{ role: Council Leader, hours_per_month: 1 }}
+  coordinator: {{ role: {role}, email: champions@example.org }}
+  safeguarding: {{ role: Safeguarding Lead, phone: 0121 496 0301 }}
+booklet: {{ title: {booklet}, edition: Autumn }}
+areas:
+  aston: {{ name: {area} }}
+organisations:
+  cafe: {{ name: {organisation}, kind: employer, stakeholder: identified, pledge: {{ date: 2026-01-01, champions: 1 }} }}
+champions:
+  c7x2qd: {{ kind: citizen, area: aston, trained: 2026-05-01, agreed: 2026-05-01, \
+             listing: {{ name: {listing}, agreed: 2026-05-01 }} }}
+  d8y3re: {{ kind: employee, organisation: cafe, area: aston, trained: 2026-05-01, agreed: 2026-05-01 }}
+events:
+  start: {{ name: {event}, kind: kick-off, starts: 2027-01-12T18:00, minutes: 60, venue: {venue}, area: aston, audience: public }}
+private: private/people.yaml
+=== private/people.yaml
+c7x2qd: {{ name: {person} }}
+d8y3re: {{ name: {other} }}
+=== toolkit/booklet/01-a.md
+{chapter}{{{{ network.name }}}} works with {{{{ employers }}}}.
+
+> [!NOTE] {{{{ network.name }}}}
+> {{{{ network.purpose }}}}
+
+{{{{ network.name }}}}
+
+: {{{{ booklet.title }}}}[^1]
+
+| {{{{ booklet.title }}}} |
+|---|
+| {{{{ network.coordinator.role }}}} |
+
+[^1]: {{{{ next.kick_off }}}}
+=== toolkit/booklet/02-b.md
+{front}{{{{ network.name }}}}
+=== toolkit/booklet/03-c.md
+{front}{{{{ network.name }}}}
+=== toolkit/guides/01-b.md
+{front}{guide}",
+        network = name("Network"),
+        purpose = name("Purpose"),
+        role = name("Role"),
+        booklet = name("Booklet"),
+        area = name("Area"),
+        organisation = name("Organisation"),
+        listing = name("Listing"),
+        event = name("Event"),
+        venue = name("Venue"),
+        person = name("Person"),
+        other = name("Other"),
+        chapter = front("Chapter"),
+        front = front("Guide"),
+    ));
+    fixture.git(&["init", "-q"]);
+    fixture
+}
+
+/// Returns the words of a file as somebody reads them who opens it in the program it is for.
+fn opened(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap();
+    let text = || String::from_utf8(bytes.clone()).unwrap();
+    match path.extension().unwrap().to_str().unwrap() {
+        "pdf" => inside::pdf(&bytes),
+        "xlsx" => unescaped(&inside::zip(&bytes)),
+        "html" => {
+            let text = text();
+            assert_eq!(text.matches("<script").count(), text.matches("</script>").count(), "{}", path.display());
+            assert!(!text.contains("<script>alert"), "{}", path.display());
+            markdown::words(&text)
+        }
+        "csv" => {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
+            reader
+                .records()
+                .flat_map(|row| row.unwrap().iter().map(|cell| format!("{cell}\n")).collect::<Vec<_>>())
+                .collect()
+        }
+        "json" => strings(&serde_json::from_str(&text()).unwrap()),
+        "md" => markdown::words(&comrak::markdown_to_html(&text(), &muster::read::markdown::options())),
+        "ics" => text().replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\"),
+        "txt" => text(),
+        other => panic!("nobody knows how to open `{other}`"),
+    }
+}
+
+fn strings(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => format!("{text}\n"),
+        serde_json::Value::Array(items) => items.iter().map(strings).collect(),
+        serde_json::Value::Object(entries) => entries.values().map(strings).collect(),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => String::new(),
+    }
+}
+
+fn unescaped(xml: &str) -> String {
+    let letters = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    letters.iter().fold(xml.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
+}
+
+#[test]
+fn a_name_comes_out_as_that_name_in_every_format() {
+    let fixture = called_like_that();
+    for audience in ["public", "coordinators"] {
+        let ran = fixture.run(&["build", "--as-of", AS_OF, "--audience", audience]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for file in fixture.files().iter().filter(|file| file.contains("dist/") && !file.ends_with("manifest.json")) {
+        let text = bare(&opened(&fixture.path().join(file)));
+        for thing in NAMED.iter().filter(|thing| text.contains(&bare(&format!("{thing} #1")))) {
+            assert!(text.contains(&bare(&named(thing))), "{file} has another name of the {thing}");
+            found.entry(file.rsplit('.').next().unwrap().to_owned()).or_default().insert(thing);
+        }
+    }
+    // A file that holds no name at all would hold no wrong one.
+    let found: Vec<String> = found.iter().map(|(ending, things)| format!("{ending}: {things:?}")).collect();
+    assert_data_eq!(
+        found.join("\n"),
+        str![[r#"
+csv: {"Area", "Listing", "Organisation", "Other", "Person"}
+html: {"Area", "Booklet", "Chapter", "Event", "Guide", "Listing", "Network", "Organisation", "Owner", "Purpose", "Role", "Venue"}
+ics: {"Area", "Event", "Network", "Venue"}
+json: {"Area", "Listing"}
+md: {"Area", "Listing", "Network", "Role"}
+pdf: {"Area", "Booklet", "Chapter", "Event", "Guide", "Listing", "Network", "Organisation", "Other", "Owner", "Person", "Purpose", "Role", "Venue"}
+txt: {"Booklet"}
+xlsx: {"Area", "Listing", "Organisation", "Other", "Person"}
+"#]]
+    );
+}
+
+/// Everything that has a name.
+const NAMED: [&str; 14] = [
+    "Network",
+    "Purpose",
+    "Role",
+    "Booklet",
+    "Area",
+    "Organisation",
+    "Listing",
+    "Event",
+    "Venue",
+    "Person",
+    "Other",
+    "Chapter",
+    "Guide",
+    "Owner",
+];
+
+#[test]
+fn a_name_comes_out_as_that_name_in_a_terminal() {
+    let fixture = called_like_that();
+    for (document, format, thing) in [
+        ("directory", "md", "Listing"),
+        ("booklet", "md", "Network"),
+        ("guide", "md", "Guide"),
+        ("directory", "csv", "Listing"),
+    ] {
+        let ran = fixture.run(&["show", document, "--format", format, "--as-of", AS_OF]);
+        let said = match format {
+            "md" => markdown::words(&comrak::markdown_to_html(&ran.stdout, &muster::read::markdown::options())),
+            _ => ran.stdout.replace("\"\"", "\""),
+        };
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(bare(&said).contains(&bare(&named(thing))), "{document}: {said}");
+    }
+    let row = vec![named("Area").as_str().into()];
+    let table = Table { title: String::new(), header: vec!["area".to_owned()], rows: vec![row] };
+    assert!(render::table::terminal(&table, 1_000).contains(&named("Area")));
 }

@@ -24,6 +24,8 @@ mod kit;
 mod languages;
 /// Who may know whom.
 mod layers;
+/// Every construct of Markdown, on paper and on a screen.
+mod markdown;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
 /// What `muster new` makes.

@@ -10,10 +10,17 @@ use muster::{
     diag::Report,
     documents::{self, Input},
     facts::Facts,
-    model::{project::Project, prose},
+    model::{
+        project::Project,
+        prose,
+        theme::{Colour, Theme},
+    },
     plan::{Artifact, Audience, Body, Look, PageLimit, Pages, Printed, Scope, Stamp},
     qr, read,
-    render::pdf::{self, Laid},
+    render::{
+        self,
+        pdf::{self, Laid},
+    },
     wording::strings,
 };
 use serde_json::{Value, json};
@@ -183,8 +190,119 @@ fn every_guide_is_one_page_with_its_steps_and_its_imprint() {
             }
         }
         let gathered = lay(find(&all, "guides/guides.pdf")).printed;
-        assert_eq!(gathered.count, whole.0.toolkit.guides.len(), "{folder}");
+        assert_eq!(gathered.count, whole.0.toolkit.guides.len() + 1, "{folder}: an index, and a page for each");
+        for (title, page) in gathered.titles.iter().skip(1) {
+            let index = gathered.text[0].replace('\n', " ");
+            assert!(index.contains(&format!("{title} {page}")), "{folder}: the index leads to {title}: {index}");
+        }
     }
+}
+
+#[test]
+fn a_guide_in_large_print_has_all_its_words_on_numbered_pages() {
+    for (folder, _) in PROJECTS {
+        let whole = project(folder);
+        let all = artifacts("guide", &whole);
+        let words = |printed: &Printed, part: &str| printed.text.join(" ").replace('\n', " ").matches(part).count();
+        for sheet in &whole.0.toolkit.guides {
+            let usual = lay(find(&all, &format!("guides/{}.pdf", sheet.id))).printed;
+            let large = lay(find(&all, &format!("guides/{}-large-print.pdf", sheet.id))).printed;
+            assert!(large.count > 1, "{folder}: {}", sheet.id);
+            for (number, text) in (1..).zip(&large.text) {
+                let (n, of) = (number.to_string(), large.count.to_string());
+                let footer = &strings::of(whole.0.language_of(sheet)).page_of;
+                let footer = strings::put(footer, &[("n", &n), ("of", &of)]);
+                assert!(text.ends_with(&footer), "{folder}: {}: {text}", sheet.id);
+            }
+            for heading in sheet.prose.iter().filter_map(heading) {
+                assert_eq!(words(&large, &heading), words(&usual, &heading), "{folder}: {}: {heading}", sheet.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_lines_of_each_section_are_counted_also_over_the_end_of_a_page() {
+    const SECTIONS: &str = r#"
+        #import "/theme/page.typ": *
+        #show: sheet
+        #for (title, count) in view {
+          heading(level: 2, title)
+          for n in range(count) { par[Line #n] }
+          place(bottom, float: true, apart[This belongs to no section.])
+        }
+    "#;
+    let printed = page(SECTIONS, json!([["Steps", 4], ["Long", 60], ["Next", 1]]), None).unwrap();
+    assert!(printed.count > 1);
+    let sections: Vec<(&str, usize)> = printed.sections.iter().map(|(title, lines)| (title.as_str(), *lines)).collect();
+    assert_eq!(sections, [("A title", 1), ("Steps", 5), ("Long", 61), ("Next", 2)]);
+}
+
+#[test]
+fn every_page_takes_the_colour_of_the_theme() {
+    let whole = project("examples/minimal");
+    let look =
+        Look { theme: Theme { accent: Some("#5b2a86".parse().unwrap()), ..Theme::default() }, ..Look::default() };
+    // As a PDF writes a colour.
+    let colour = |colour: Colour| colour.channels.map(|channel| (f32::from(channel) / 255.0).to_string()).join(" ");
+    let (ours, usual) = (colour(look.theme.palette().accent), colour(Theme::ACCENT));
+    for document in ["area", "booklet", "directory", "guide", "progress"] {
+        for artifact in artifacts(document, &whole) {
+            let Body::Pages(pages) = &artifact.body else { continue };
+            let drawn: Vec<String> =
+                pages.charts.iter().map(|chart| render::chart::render(chart, look.theme.palette().accent)).collect();
+            let laid = pdf::render(pages, artifact.limit, &drawn, &look, &stamp()).unwrap();
+            let content = inside::pdf(&laid.bytes);
+            assert!(content.contains(&ours), "{}", artifact.path);
+            assert!(!content.contains(&usual), "{}", artifact.path);
+        }
+    }
+}
+
+#[test]
+fn lines_of_facing_pages_stand_level() {
+    // Each paragraph starts a whole number of half-lines down the page, whatever stands before it.
+    const GRID: &str = r#"
+        #import "/theme/page.typ": *
+        #import "/theme/prose.typ": prose
+        #set page(width: 148mm, height: 2000pt, margin: 20pt)
+        #show: dress.with(10pt)
+        #show par: it => if "Level" not in repr(it.body) { it } else {
+          context {
+            let halves = (here().position().y - 20pt) / 7pt
+            assert(calc.abs(halves - calc.round(halves)) < 0.01, message: str(halves) + " half-lines down")
+          }
+          it
+        }
+        = A title
+        #prose(view)
+    "#;
+    let text = |words: &str| json!([{ "is": "text", "text": words }]);
+    let paragraph = |words: &str| json!({ "is": "paragraph", "text": text(words) });
+    let list = |start: Option<usize>, ticked: Option<bool>, count: usize| {
+        let items: Vec<Value> =
+            (0..count).map(|_| json!({ "ticked": ticked, "blocks": [paragraph("Item")] })).collect();
+        json!({ "is": "list", "start": start, "spacing": "tight", "items": items })
+    };
+    let table = |rows: usize| {
+        let rows = vec![json!([text("a"), text("b")]); rows];
+        json!({ "is": "table", "header": [text("One"), text("Two")], "sides": ["start", "start"], "rows": rows })
+    };
+    let blocks = [
+        list(None, None, 4),
+        list(None, Some(false), 3),
+        list(Some(1), None, 3),
+        json!({ "is": "heading", "level": 2, "text": text("A heading") }),
+        json!({ "is": "heading", "level": 3, "text": text("A heading") }),
+        json!({ "is": "callout", "callout": "tip", "title": "A tip", "blocks": [paragraph("Inside")] }),
+        json!({ "is": "quote", "blocks": [paragraph("Inside")] }),
+        table(3),
+        table(4),
+        table(12),
+        table(13),
+    ];
+    let mixed = blocks.into_iter().flat_map(|block| [block, paragraph("Level"), paragraph("Level")]);
+    page(GRID, mixed.collect(), None).unwrap();
 }
 
 #[test]
@@ -242,12 +360,15 @@ fn every_kind_of_block_is_printed() {
     let item = |ticked: Value, text: &str| json!({ "ticked": ticked, "blocks": par(text) });
     let text = words_of(json!([
         { "is": "heading", "level": 2, "text": say("Heading") },
-        { "is": "list", "start": 3, "items": [item(Value::Null, "third"), item(Value::Null, "fourth")] },
-        { "is": "list", "start": null, "items": [item(json!(true), "done"), item(json!(false), "open")] },
+        { "is": "list", "start": 3, "spacing": "tight", "items": [item(Value::Null, "third"), item(Value::Null, "fourth")] },
+        { "is": "list", "start": null, "spacing": "loose", "items": [item(json!(true), "done"), item(json!(false), "open")] },
         { "is": "callout", "callout": "warning", "title": "Watch out", "blocks": par("Careful.") },
         { "is": "quote", "blocks": par("Said.") },
         { "is": "definitions", "entries": [{ "term": say("App"), "blocks": par("A tool.") }] },
-        { "is": "table", "header": [say("When"), say("Call")], "rows": [[say("now"), say("999")]] },
+        {
+            "is": "table", "header": [say("When"), say("Call")], "rows": [[say("now"), say("999")]],
+            "sides": ["centre", "end"],
+        },
         { "is": "code", "text": "a  b\n#c" },
         { "is": "rule" },
     ]));

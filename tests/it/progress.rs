@@ -11,6 +11,7 @@ use muster::{
         people::People,
         picture::Gallery,
         project::{Project, Readers},
+        theme::Theme,
         toolkit::Toolkit,
     },
     plan::{Artifact, Audience, Body, Look, Scope, Stamp},
@@ -255,7 +256,7 @@ fn a_chart_is_one_picture_with_words_for_those_who_cannot_see_it() {
             None
         }
     });
-    let svg = render::chart::render(&html.unwrap().charts[0]);
+    let svg = render::chart::render(&html.unwrap().charts[0], Theme::ACCENT);
     assert!(svg.contains("role=\"img\""));
     assert!(
         svg.contains("<title id=\"chart-20championsactualandplan\">20 champions: actual and plan</title>"),

@@ -85,7 +85,7 @@ fn what_is_no_longer_made_is_removed_and_what_is_not_ours_stays() {
     fs::remove_file(fixture.path().join(&guide)).unwrap();
     let ran = fixture.run(&["build", "--as-of", "2026-11-21"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains(" 2 removed"), "{}", ran.stderr);
+    assert!(ran.stderr.contains(" 3 removed"), "{}", ran.stderr);
     let left = fixture.files();
     assert!(!left.iter().any(|path| path.starts_with("dist/guides/03")), "{left:?}");
     assert!(left.contains(&"dist/guides/notes.txt".to_owned()), "{left:?}");

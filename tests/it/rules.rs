@@ -49,7 +49,8 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "pages-by-four",
             "picture-coarse",
             "private-readable",
-            "private-tracked"
+            "private-tracked",
+            "spread-split"
         ]
     );
 }
@@ -138,6 +139,7 @@ file-too-large             error    a network is text; a video or a backup in it
 font-not-embeddable        error    a PDF carries its letters with it, to look the same everywhere; these may not be passed on
 font-unknown               error    pages would be printed in another font than the one that was chosen
 font-unreadable            error    text that was meant for these fonts would be printed in others
+footnote-unused            error    a footnote is printed where its number stands, and words without a number would be missing on paper
 front-matter               error    without a title it cannot be printed, and without an owner and a date nobody keeps it true
 glyph-missing              error    an empty box on paper is worse than no word, above all in somebody's name
 guide-over-one-page        error    a guide is one side of paper that a volunteer holds; text is never made smaller to fit
@@ -171,11 +173,15 @@ pages-by-four              warning  a folded sheet has four pages, so a booklet 
 person-missing             warning  a roster shows their id instead of their name, and the coordinator has no number to call
 person-twice               error    who is there twice is counted twice, called twice, and erased only once
 personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
+picture-broken             error    it would be missing on paper, and in every browser
 picture-coarse             warning  what is sharp on a screen is blurred on paper, where dots lie closer together
+picture-elsewhere          error    nothing is fetched from elsewhere, so that pages are the same tomorrow, and nobody is told who reads them
 picture-missing            error    pages are printed with what is in the project, and nothing is fetched from elsewhere
+picture-without-words      error    whoever listens to a page hears these words instead of the picture, and nothing where there are none
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
+qr-alone                   error    a phone reads a code of 20 mm with white space around it, and a line of text has room for neither
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
 review-dates               error    both days are printed on the sheet, and readers judge by them whether it still holds
 review-past                warning  screens and prices change; advice that nobody has looked at does harm
@@ -186,11 +192,13 @@ session-in-future          warning  a log says what has been; a later day is a s
 session-length             error    minutes times champions are the hours that a network can show; one slip here outweighs a year of them
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
 session-twice              warning  two champions who each record the same session count everybody in it twice
+spread-split               warning  in an open booklet two pages are seen at once; a chapter that fills both is read and taught at a glance
 target-area-missing        warning  an area without a part of the goal is neither on plan nor behind, so nobody notices it
 target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
 target-parts-sum           error    two reports would show two totals for one promise
 target-past                warning  reports go on to count towards a promise that can no longer be kept, and nobody has said what comes next
+theme-contrast             error    headings have this colour and white words stand on it; with less contrast than 4.5 to 1 many people cannot read them
 time-zone-unknown          error    the calendar would put every event at another hour
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
@@ -546,6 +554,29 @@ fn a_booklet_of_22_pages_does_not_fill_its_sheets() {
              pages of text"]
     );
     assert_eq!(told(&folded, &Printed { count: 24, ..Printed::default() }), [""; 0]);
+}
+
+#[test]
+fn a_chapter_of_two_pages_that_turns_over_is_reported() {
+    let folded = artifact(Some(PageLimit::MultipleOf(4)));
+    let starts = |pages: [usize; 3]| Printed {
+        count: 12,
+        titles: ["Welcome", "How to help", "Thank you"].map(str::to_owned).into_iter().zip(pages).collect(),
+        ..Printed::default()
+    };
+    assert_eq!(
+        told(&folded, &starts([2, 5, 7])),
+        [
+            "spread-split: \"How to help\" turns over: it is on pages 5 and 6; shorten it, or the chapter before it, by a \
+             page, or put a chapter of one page before it"
+        ]
+    );
+    // Side by side, on one page, and so long that it turns over anyway.
+    assert_eq!(told(&folded, &starts([2, 4, 6])), [""; 0]);
+    assert_eq!(told(&folded, &starts([3, 4, 8])), [""; 0]);
+    assert_eq!(told(&folded, &starts([2, 2, 5])), [""; 0]);
+    // A sheet is not bound.
+    assert_eq!(told(&artifact(None), &starts([2, 5, 7])), [""; 0]);
 }
 
 #[test]
