@@ -26,10 +26,10 @@ mod layers;
 mod measures;
 /// What `muster new` makes.
 mod new;
-/// How PDFs are packed.
-mod pack;
 /// A second opinion on every number.
 mod oracle;
+/// How PDFs are packed.
+mod pack;
 /// What stands on which page.
 mod pages;
 /// What pages for browsers may load and run.
