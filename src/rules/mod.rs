@@ -179,6 +179,7 @@ rules![
     target_milestones,
     target_parts_sum,
     target_past,
+    target_red_without_note,
     time_zone_unknown,
     unknown_key,
     unknown_word,
