@@ -14,7 +14,7 @@ use crate::{
     commands::{self, Outcome},
     compare::timeline::{self, Numbers},
     measures::suppression::{self, Figure, Policy},
-    model::Date,
+    model::{Date, theme::Theme},
     plan::{Audience, Cell, Chart, Series, Stroke, Table},
     read::{
         history::{History, Moment},
@@ -157,7 +157,7 @@ fn text(rows: &[Row], args: &HistoryArgs, ui: &Ui) -> anyhow::Result<String> {
             let rows: Vec<_> = rows.iter().map(|row| object(row, args.audience)).collect();
             json::render(&json!({ "history": rows })).map_err(|error| anyhow!(error))?
         }
-        HistoryFormat::Chart => chart::render(&drawing(rows, args.audience)).into_bytes(),
+        HistoryFormat::Chart => chart::render(&drawing(rows, args.audience), Theme::ACCENT).into_bytes(),
     };
     Ok(String::from_utf8(bytes)?)
 }

@@ -185,6 +185,7 @@ rules![
     target_milestones,
     target_parts_sum,
     target_past,
+    target_red_without_note,
     theme_contrast,
     time_zone_unknown,
     unknown_key,

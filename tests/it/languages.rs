@@ -392,7 +392,8 @@ fn every_word_of_a_language_is_on_its_pages() {
     for words in printable() {
         let fixture = network(words);
         let mut report = Report::default();
-        let mut project = read::project(fixture.path(), None, read::Version::Now, &mut report).unwrap().project.unwrap();
+        let mut project =
+            read::project(fixture.path(), None, read::Version::Now, &mut report).unwrap().project.unwrap();
         let as_of: Date = AS_OF.parse().unwrap();
         let facts = Facts::of(&project.network, &project.toolkit, as_of, Audience::Public);
         read::markdown::fill(&mut project, &facts, &mut report);

@@ -30,6 +30,8 @@ mod markdown;
 mod measures;
 /// What `muster new` makes.
 mod new;
+/// A second opinion on every number.
+mod oracle;
 /// How PDFs are packed.
 mod pack;
 /// What stands on which page.

@@ -111,7 +111,7 @@ fn a_change_is_told_in_the_networks_words() {
         ran.stdout,
         snapbox::str![[r#"
 From `HEAD~1` to `HEAD`, both as of 30 June 2026.
-1 champion joins, 1 champion qualifies and 1 session is added.
+1 champion joins, 1 champion qualifies, 1 session is added and 1 problem is mended.
 
 Numbers
   Champions created         2 → 3
@@ -129,6 +129,9 @@ Areas
 
 Sessions
   1 session added and 3 more contacts
+
+Problems mended
+  warning `target-red-without-note` in `network.yaml:10`: `champions` is red: 2 of 10, 0 below plan
 
 "#]]
     );

@@ -24,6 +24,7 @@ use crate::{
         area::AreaId,
         champion::Kind,
         counting::Counting,
+        organisation::OrganisationId,
         target::{Target, TargetId, TargetMeasure},
     },
     plan::{Cell, Table},
@@ -68,6 +69,8 @@ pub(super) struct TargetFigures<'a> {
     pub(super) reached_on: Option<Date>,
     pub(super) kinds: BTreeMap<Kind, Part>,
     pub(super) areas: IndexMap<&'a AreaId, Part>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) organisations: BTreeMap<&'a OrganisationId, Part>,
 }
 
 /// A part of a goal, and what there is of it; `None` for what is not counted by such parts.
@@ -214,7 +217,7 @@ impl<'a> Figures<'a> {
     pub(super) fn new(input: &Input<'a>, day: Day<'a>, published: &Published<'a>) -> Self {
         let policy = input.policy();
         let counts = state::counts(day);
-        let states = states(&counts, pipeline::on(day), policy);
+        let states = states(day, &counts, policy);
         let active = states.active;
         let targets = input.network().targets.iter();
         Self {
@@ -285,13 +288,22 @@ pub(super) fn table(title: &str, header: &[&str], rows: Vec<Vec<Cell>>) -> Table
 }
 
 /// Returns the states as they may be published. Three totals are: created, in the network, and so those who went.
-fn states(counts: &States, waiting: u32, policy: Policy) -> StateFigures {
-    let here = suppression::list(&[counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting], policy);
+fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
+    let here = [counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting];
+    let mut targets = day.network().targets.values();
+    let here = if targets.any(|target| target.measure == TargetMeasure::ChampionsActive) {
+        // The target's headline says how many are active, so that hides none of the others.
+        let mut figures = vec![suppression::one(counts.active, policy)];
+        figures.extend(suppression::list(&here[1..], policy));
+        figures
+    } else {
+        suppression::list(&here, policy)
+    };
     let gone = suppression::list(&[counts.left, counts.erased], policy);
     StateFigures {
         created: counts.created(),
         in_network: counts.in_network(),
-        pipeline: suppression::one(waiting, policy),
+        pipeline: suppression::one(pipeline::on(day), policy),
         active: here[0],
         new: here[1],
         quiet: here[2],
@@ -328,6 +340,7 @@ fn target_figures<'a>(
         reached_on: reached_on::on(day, target),
         kinds: kinds(input, day, published, target),
         areas: areas(input, day, published, target),
+        organisations: organisations(input, day, target),
     }
 }
 
@@ -372,12 +385,26 @@ fn areas<'a>(
         | TargetMeasure::Contacts
         | TargetMeasure::FirstTime
         | TargetMeasure::Sessions => {
-            let counts: Vec<u32> = goals.iter().map(|(area, _)| exact(area).map_or(0, whole)).collect();
-            suppression::list(&counts, input.policy()).into_iter().map(|count| Some(Amount::Count(count))).collect()
+            let counts: Vec<_> = goals.iter().map(|(area, _)| (*area, exact(area).map_or(0, whole))).collect();
+            let all = whole(actual::on(day, target));
+            let figures = suppression::areas(input.network(), &counts, all, input.policy());
+            figures.into_iter().map(|figure| Some(Amount::Count(figure))).collect()
         }
     };
     let parts = goals.into_iter().zip(amounts).map(|((area, goal), actual)| (area, Part { goal, actual }));
     parts.filter(|(area, _)| input.scope.covers_area(input.network(), area)).collect()
+}
+
+fn organisations<'a>(input: &Input<'a>, day: Day<'a>, target: &'a Target) -> BTreeMap<&'a OrganisationId, Part> {
+    let actual = |id| actual::in_organisation(day, target, id);
+    let counts: Option<Vec<u32>> = target.organisations.keys().map(actual).collect();
+    let all = whole(actual::on(day, target));
+    let figures = counts.map(|counts| suppression::some(&counts, all, input.policy()));
+    let parts = target.organisations.iter().enumerate().map(|(index, (id, &goal))| {
+        let actual = figures.as_ref().map(|figures| Amount::Count(figures[index]));
+        (id, Part { goal, actual })
+    });
+    parts.filter(|(id, _)| input.scope.covers_organisation(Some(id))).collect()
 }
 
 /// Returns how many champions were created in an area and all inside it, as far as the table of areas gives it away.
