@@ -209,7 +209,10 @@ fn a_guide_in_large_print_has_all_its_words_on_numbered_pages() {
             let large = lay(find(&all, &format!("guides/{}-large-print.pdf", sheet.id))).printed;
             assert!(large.count > 1, "{folder}: {}", sheet.id);
             for (number, text) in (1..).zip(&large.text) {
-                assert!(text.ends_with(&format!("Page {number} of {}", large.count)), "{folder}: {}: {text}", sheet.id);
+                let said = &strings::of(whole.0.language_of(sheet)).page_of;
+                let (number, count) = (number.to_string(), large.count.to_string());
+                let footer = strings::put(said, &[("n", &number), ("of", &count)]);
+                assert!(text.ends_with(&footer), "{folder}: {}: {text}", sheet.id);
             }
             for heading in sheet.prose.iter().filter_map(heading) {
                 assert_eq!(words(&large, &heading), words(&usual, &heading), "{folder}: {}: {heading}", sheet.id);
