@@ -86,7 +86,7 @@ pub struct NewArgs {
 /// What a new project starts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Template {
-    /// A city's network, with areas, employers and all twelve guides
+    /// A city's network, with areas, employers and all guides
     City,
     /// A network inside an organisation
     Workplace,

@@ -22,9 +22,11 @@ use crate::{
     diag::{self, Format, Located, Report, Tally, human::Paint},
     documents::{self, Document, Input},
     facts::Facts,
-    model::{Date, PLAUSIBLE_YEARS, project::Project},
+    model::{Date, PLAUSIBLE_YEARS, picture::Picture, project::Project, prose},
     plan::{Artifact, Audience, Scope, Stamp},
-    read::{self, history::History, markdown, place},
+    qr,
+    read::{self, history::History, markdown, pictures, place},
+    render::pdf,
     rules::{self, Case, Known},
     text::Sources,
     ui::{Talk, Ui},
@@ -127,6 +129,14 @@ fn open(dir: &Path, day: DayArgs, audience: Audience) -> anyhow::Result<Result<O
         Ok(mut project) => {
             let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of, audience);
             markdown::fill(&mut project, &facts, &mut report);
+            pictures::of_texts(dir, &mut project).with_context(|| format!("`{}` could not be read", dir.display()))?;
+            let gallery = &mut project.gallery;
+            let broken = |(path, picture): (&String, &Picture)| Some((path.clone(), pdf::unreadable(picture)?));
+            gallery.broken = gallery.pictures.iter().filter_map(broken).collect();
+            let draw = |url: &str| qr::rows(url).unwrap_or_default();
+            for sheet in project.toolkit.booklet.iter_mut().chain(&mut project.toolkit.guides) {
+                prose::draw_codes(&mut sheet.prose, &draw);
+            }
             rules::on_project(Case { project: &project, as_of: stamp.as_of }, known, &mut report);
             Opened { project: Some(project), sources: Sources::default(), facts, stamp, report }
         }

@@ -11,9 +11,9 @@ use crate::{
         site::{self, Frame},
     },
     model::{
-        language,
+        language, markdown,
         printers::{Printers, ShopFiles},
-        prose::{self, Block},
+        prose::Block,
         toolkit::Sheet,
     },
     plan::{Artifact, Audience, Body, Html, Origin, OutPath, PageLimit, Pages, Part, Print, Table},
@@ -251,18 +251,20 @@ fn show(input: &Input<'_>) -> Shown {
             })
         })
         .collect();
-    let texts = chapters(input).map(|sheet| format!("## {}\n\n{}\n", sheet.front.title, deeper(&sheet.prose)));
+    let texts =
+        chapters(input).map(|sheet| format!("{}\n\n{}\n", markdown::heading(2, &sheet.front.title), deeper(sheet)));
     Shown {
         tables: vec![table],
         csv: None,
         json: json!({ "title": title(input), "chapters": values }),
-        markdown: Some(format!("# {}\n\n{}", title(input), texts.collect::<Vec<_>>().join("\n"))),
+        markdown: Some(format!("{}\n\n{}", markdown::heading(1, title(input)), texts.collect::<Vec<_>>().join("\n"))),
     }
 }
 
 /// Returns a chapter as Markdown, its headings one level further down because the booklet's title is the top one.
-fn deeper(blocks: &[Block]) -> String {
-    let blocks: Vec<Block> = blocks
+fn deeper(sheet: &Sheet) -> String {
+    let blocks: Vec<Block> = sheet
+        .prose
         .iter()
         .cloned()
         .map(|block| match block {
@@ -276,8 +278,10 @@ fn deeper(blocks: &[Block]) -> String {
             | Block::Definitions { .. }
             | Block::Table { .. }
             | Block::Code { .. }
+            | Block::Figure { .. }
+            | Block::QrCode { .. }
             | Block::Rule) => other,
         })
         .collect();
-    prose::markdown(&blocks)
+    markdown::of(&blocks, &sheet.id)
 }

@@ -8,6 +8,7 @@ use crate::{
     documents::{Document, Input, Shown, may_have, site::Frame},
     model::{
         language,
+        markdown,
         project::Project,
         prose::{self, Block},
         skill::Skill,
@@ -256,6 +257,8 @@ fn heading(block: &Block) -> Option<(String, usize)> {
         | Block::Definitions { .. }
         | Block::Table { .. }
         | Block::Code { .. }
+        | Block::Figure { .. }
+        | Block::QrCode { .. }
         | Block::Rule => None,
     }
 }
@@ -291,8 +294,10 @@ fn show(input: &Input<'_>) -> Shown {
             })
         })
         .collect();
-    let texts =
-        guides(input).map(|(_, sheet)| format!("# {}\n\n{}\n", sheet.front.title, prose::markdown(&sheet.prose)));
+    let texts = guides(input).map(|(_, sheet)| {
+        let title = markdown::heading(1, &sheet.front.title);
+        format!("{title}\n\n{}\n", markdown::of(&sheet.prose, &sheet.id))
+    });
     Shown {
         tables: vec![table],
         csv: None,

@@ -9,6 +9,7 @@ pub mod event;
 pub mod font;
 pub mod id;
 pub mod language;
+pub mod markdown;
 pub mod network;
 pub mod organisation;
 pub mod people;

@@ -14,6 +14,8 @@ pub struct Gallery {
     pub pictures: Pictures,
     /// The paths of all that there are, sorted.
     pub paths: Vec<String>,
+    /// Those of `pictures` that cannot be shown, and why.
+    pub broken: BTreeMap<String, String>,
 }
 
 /// A picture as it was read.

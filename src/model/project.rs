@@ -66,4 +66,9 @@ impl Project {
             prose::passages(&sheet.prose).into_iter().map(move |bytes| (sheet, words::of(text, bytes)))
         })
     }
+
+    /// Returns every picture that texts show, with its sheet.
+    pub fn shown_pictures(&self) -> impl Iterator<Item = (&Sheet, &prose::Picture)> {
+        self.toolkit.sheets().flat_map(|sheet| prose::pictures(&sheet.prose).into_iter().map(move |one| (sheet, one)))
+    }
 }

@@ -32,6 +32,8 @@ pub enum Block {
     List {
         /// The first number; absent for bullets.
         start: Option<usize>,
+        /// How far apart its items stand.
+        spacing: Spacing,
         /// The items.
         items: Vec<Item>,
     },
@@ -41,6 +43,9 @@ pub enum Block {
         callout: Callout,
         /// Its title.
         title: String,
+        /// Where the title stands in its file; empty for a box that was given none.
+        #[serde(skip)]
+        bytes: Range<usize>,
         /// What it says.
         blocks: Vec<Self>,
     },
@@ -58,8 +63,10 @@ pub enum Block {
     Table {
         /// The header cells.
         header: Vec<Vec<Inline>>,
-        /// The rows.
+        /// The rows; each has as many cells as the header.
         rows: Vec<Vec<Vec<Inline>>>,
+        /// The side that the cells of each column stand on.
+        sides: Vec<Side>,
         /// Where it stands in its file.
         #[serde(skip)]
         bytes: Range<usize>,
@@ -69,8 +76,67 @@ pub enum Block {
         /// The text.
         text: String,
     },
+    /// A picture that stands by itself.
+    Figure {
+        /// The picture.
+        #[serde(flatten)]
+        picture: Picture,
+        /// Words to print below it.
+        caption: Option<String>,
+        /// Where these words stand in its file.
+        #[serde(skip)]
+        caption_bytes: Range<usize>,
+    },
+    /// A QR code, with its address in words beside it.
+    QrCode {
+        /// The address.
+        url: String,
+        /// The code's squares, once they are drawn: a string of `0` and `1` for each row.
+        rows: Vec<String>,
+    },
     /// A break between two thoughts.
     Rule,
+}
+
+impl Picture {
+    /// Returns whether its address leads out of the project: to the web, or to another folder of the machine.
+    pub fn is_elsewhere(&self) -> bool {
+        self.path.contains(':') || self.path.starts_with('/') || self.path.split('/').any(|step| step == "..")
+    }
+}
+
+/// How far apart the items of a list stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Spacing {
+    /// Like the lines of one passage.
+    Tight,
+    /// Like passages of their own: there are empty lines between them.
+    Loose,
+}
+
+/// The side that a table's cells stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Where lines start: at the left in English, at the right in Urdu.
+    Start,
+    /// Half way.
+    Centre,
+    /// Where lines end: right for numbers.
+    End,
+}
+
+/// A picture of the project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its path inside the project, or the address that was written when that leads out of it.
+    pub path: String,
+    /// What it shows, for those who cannot see it.
+    pub words: String,
+    /// Where it stands in its file.
+    #[serde(skip)]
+    pub bytes: Range<usize>,
 }
 
 /// One item of a list.
@@ -87,6 +153,9 @@ pub struct Item {
 pub struct Definition {
     /// The term.
     pub term: Vec<Inline>,
+    /// Where the term stands in its file.
+    #[serde(skip)]
+    pub bytes: Range<usize>,
     /// What it means.
     pub blocks: Vec<Block>,
 }
@@ -140,6 +209,8 @@ pub enum Inline {
         url: String,
         /// The words.
         text: Vec<Self>,
+        /// A title, for browsers; paper prints the address instead.
+        title: Option<String>,
         /// Where it stands in its file.
         #[serde(skip)]
         bytes: Range<usize>,
@@ -154,43 +225,155 @@ pub enum Inline {
         #[serde(skip)]
         bytes: Range<usize>,
     },
+    /// A picture as high as a line, such as the sign on a button.
+    Picture {
+        /// The picture.
+        #[serde(flatten)]
+        picture: Picture,
+    },
+    /// A small number here, and more words at the foot of the page.
+    Note {
+        /// Its number in this text, from 1.
+        number: usize,
+        /// What it says; empty where a note is pointed at once more.
+        blocks: Vec<Block>,
+    },
     /// A new line in the same paragraph.
     Break,
 }
 
-/// Where a text's words stand: its headings, paragraphs and tables, in order, however deep in lists and boxes.
-pub fn passages(blocks: &[Block]) -> Vec<Range<usize>> {
-    blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Heading { bytes, .. } | Block::Paragraph { bytes, .. } | Block::Table { bytes, .. } => {
-                vec![bytes.clone()]
+/// A part of a text, for those who look for something in all of it.
+enum Part<'a> {
+    Block(&'a Block),
+    Inline(&'a Inline),
+}
+
+/// Visits every part of a text, in order, however deep in lists, boxes and notes it stands.
+fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Part<'a>)) {
+    for block in blocks {
+        visit(Part::Block(block));
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph { text, .. } => walk_line(text, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| walk(&item.blocks, visit)),
+            Block::Callout { blocks, .. } | Block::Quote { blocks } => walk(blocks, visit),
+            Block::Definitions { entries } => {
+                for entry in entries {
+                    walk_line(&entry.term, visit);
+                    walk(&entry.blocks, visit);
+                }
             }
-            Block::List { items, .. } => items.iter().flat_map(|item| passages(&item.blocks)).collect(),
-            Block::Callout { blocks, .. } | Block::Quote { blocks } => passages(blocks),
-            Block::Definitions { entries } => entries.iter().flat_map(|entry| passages(&entry.blocks)).collect(),
-            Block::Code { .. } | Block::Rule => Vec::new(),
-        })
-        .collect()
+            Block::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| walk_line(cell, visit));
+            }
+            Block::Code { .. } | Block::Figure { .. } | Block::QrCode { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn walk_line<'a>(text: &'a [Inline], visit: &mut impl FnMut(Part<'a>)) {
+    for inline in text {
+        visit(Part::Inline(inline));
+        match inline {
+            Inline::Strong { text }
+            | Inline::Emphasis { text }
+            | Inline::Struck { text }
+            | Inline::Link { text, .. }
+            | Inline::Language { text, .. } => walk_line(text, visit),
+            Inline::Note { blocks, .. } => walk(blocks, visit),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Picture { .. } | Inline::Break => {}
+        }
+    }
+}
+
+/// Returns where a text's words stand: headings, titles of boxes, paragraphs, terms, tables, notes, and what is said
+/// of pictures.
+pub fn passages(blocks: &[Block]) -> Vec<Range<usize>> {
+    let mut passages: Vec<Range<usize>> = Vec::new();
+    walk(blocks, &mut |part| match part {
+        Part::Block(block) => match block {
+            Block::Heading { bytes, .. }
+            | Block::Paragraph { bytes, .. }
+            | Block::Table { bytes, .. }
+            | Block::Callout { bytes, .. } => passages.push(bytes.clone()),
+            Block::Definitions { entries } => passages.extend(entries.iter().map(|entry| entry.bytes.clone())),
+            Block::Figure { picture, caption_bytes, .. } => {
+                passages.extend([picture.bytes.clone(), caption_bytes.clone()]);
+            }
+            Block::List { .. } | Block::Quote { .. } | Block::Code { .. } | Block::QrCode { .. } | Block::Rule => {}
+        },
+        Part::Inline(_) => {}
+    });
+    passages.retain(|bytes| !bytes.is_empty());
+    passages
+}
+
+/// Returns every heading of a text in the order in which it is read, however deep in quotes and boxes: its level, and
+/// where it stands.
+pub fn headings(blocks: &[Block]) -> Vec<(u8, Range<usize>)> {
+    let mut headings = Vec::new();
+    walk(blocks, &mut |part| {
+        if let Part::Block(Block::Heading { level, bytes, .. }) = part {
+            headings.push((*level, bytes.clone()));
+        }
+    });
+    headings
+}
+
+/// Returns every picture of a text, in order.
+pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
+    let mut pictures = Vec::new();
+    walk(blocks, &mut |part| match part {
+        Part::Block(Block::Figure { picture, .. }) | Part::Inline(Inline::Picture { picture }) => {
+            pictures.push(picture);
+        }
+        Part::Block(_) | Part::Inline(_) => {}
+    });
+    pictures
 }
 
 /// Returns every link of a text, in order.
 pub fn links(blocks: &[Block]) -> Vec<Link<'_>> {
-    blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph { text, .. } => links_in(text),
-            Block::List { items, .. } => items.iter().flat_map(|item| links(&item.blocks)).collect(),
-            Block::Callout { blocks, .. } | Block::Quote { blocks } => links(blocks),
+    let mut links = Vec::new();
+    walk(blocks, &mut |part| {
+        if let Part::Inline(Inline::Link { url, text, bytes, .. }) = part {
+            links.push(Link { url, text: plain(text), bytes: bytes.clone() });
+        }
+    });
+    links
+}
+
+/// Draws every QR code of a text.
+pub fn draw_codes(blocks: &mut [Block], draw: &impl Fn(&str) -> Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::QrCode { url, rows } => *rows = draw(url),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| draw_codes(&mut item.blocks, draw)),
+            Block::Callout { blocks, .. } | Block::Quote { blocks } => draw_codes(blocks, draw),
             Block::Definitions { entries } => {
-                entries.iter().flat_map(|entry| links_in(&entry.term).into_iter().chain(links(&entry.blocks))).collect()
+                entries.iter_mut().for_each(|entry| draw_codes(&mut entry.blocks, draw));
             }
-            Block::Table { header, rows, .. } => {
-                header.iter().chain(rows.iter().flatten()).flat_map(|cell| links_in(cell)).collect()
-            }
-            Block::Code { .. } | Block::Rule => Vec::new(),
-        })
-        .collect()
+            // A note has no room for one.
+            Block::Heading { .. }
+            | Block::Paragraph { .. }
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Figure { .. }
+            | Block::Rule => {}
+        }
+    }
+}
+
+/// Returns an address as paper shows it: without the part that every address has.
+pub fn spoken_address(url: &str) -> &str {
+    let without = |start: &str| url.strip_prefix(start);
+    let short = match without("mailto:").or_else(|| without("tel:")) {
+        Some(rest) => rest,
+        None => {
+            let rest = without("https://").or_else(|| without("http://")).unwrap_or(url);
+            rest.strip_prefix("www.").unwrap_or(rest)
+        }
+    };
+    short.trim_end_matches('/')
 }
 
 /// A link of a text.
@@ -204,55 +387,18 @@ pub struct Link<'a> {
     pub bytes: Range<usize>,
 }
 
-fn links_in(text: &[Inline]) -> Vec<Link<'_>> {
-    text.iter()
-        .flat_map(|inline| match inline {
-            Inline::Link { url, text, bytes } => vec![Link { url, text: plain(text), bytes: bytes.clone() }],
-            Inline::Strong { text }
-            | Inline::Emphasis { text }
-            | Inline::Struck { text }
-            | Inline::Language { text, .. } => links_in(text),
-            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => Vec::new(),
-        })
-        .collect()
-}
-
 /// How the address starts that marks words as another language's: `[مدد](lang:ur)`.
 pub const LANGUAGE: &str = "lang:";
 
 /// Returns the languages that a text has words of besides its own, with the places of these words.
 pub fn languages(blocks: &[Block]) -> Vec<(&str, Range<usize>)> {
-    blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph { text, .. } => languages_in(text),
-            Block::List { items, .. } => items.iter().flat_map(|item| languages(&item.blocks)).collect(),
-            Block::Callout { blocks, .. } | Block::Quote { blocks } => languages(blocks),
-            Block::Definitions { entries } => entries
-                .iter()
-                .flat_map(|entry| languages_in(&entry.term).into_iter().chain(languages(&entry.blocks)))
-                .collect(),
-            Block::Table { header, rows, .. } => {
-                header.iter().chain(rows.iter().flatten()).flat_map(|cell| languages_in(cell)).collect()
-            }
-            Block::Code { .. } | Block::Rule => Vec::new(),
-        })
-        .collect()
-}
-
-fn languages_in(text: &[Inline]) -> Vec<(&str, Range<usize>)> {
-    text.iter()
-        .flat_map(|inline| match inline {
-            Inline::Language { language, text, bytes } => {
-                [(language.as_str(), bytes.clone())].into_iter().chain(languages_in(text)).collect()
-            }
-            Inline::Strong { text }
-            | Inline::Emphasis { text }
-            | Inline::Struck { text }
-            | Inline::Link { text, .. } => languages_in(text),
-            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => Vec::new(),
-        })
-        .collect()
+    let mut languages = Vec::new();
+    walk(blocks, &mut |part| {
+        if let Part::Inline(Inline::Language { language, bytes, .. }) = part {
+            languages.push((language.as_str(), bytes.clone()));
+        }
+    });
+    languages
 }
 
 /// Returns words as a part of an address: `Where next?` becomes `where-next`.
@@ -278,100 +424,9 @@ pub fn plain(text: &[Inline]) -> String {
             | Inline::Struck { text }
             | Inline::Link { text, .. }
             | Inline::Language { text, .. } => plain(text),
+            Inline::Picture { picture } => picture.words.clone(),
+            Inline::Note { .. } => String::new(),
             Inline::Break => " ".to_owned(),
-        })
-        .collect()
-}
-
-/// Returns a text as Markdown again, so that it can be read in a terminal or pasted elsewhere.
-pub fn markdown(blocks: &[Block]) -> String {
-    let passages: Vec<String> = blocks.iter().map(passage).collect();
-    passages.join("\n\n")
-}
-
-fn passage(block: &Block) -> String {
-    match block {
-        Block::Heading { level, text, .. } => format!("{} {}", "#".repeat(usize::from(*level)), line(text)),
-        Block::Paragraph { text, .. } => line(text),
-        Block::List { start, items } => {
-            let items: Vec<String> = items.iter().enumerate().map(|(index, one)| item(*start, index, one)).collect();
-            items.join("\n")
-        }
-        Block::Callout { callout, title, blocks } => {
-            let kind = match callout {
-                Callout::Note => "NOTE",
-                Callout::Tip => "TIP",
-                Callout::Important => "IMPORTANT",
-                Callout::Warning => "WARNING",
-            };
-            quoted(&format!("[!{kind}] {title}\n{}", markdown(blocks)))
-        }
-        Block::Quote { blocks } => quoted(&markdown(blocks)),
-        Block::Definitions { entries } => {
-            let entries: Vec<String> = entries
-                .iter()
-                .map(|entry| format!("{}\n\n: {}", line(&entry.term), indented(&markdown(&entry.blocks), "  ")))
-                .collect();
-            entries.join("\n\n")
-        }
-        Block::Table { header, rows, .. } => {
-            let rule = vec!["---".to_owned(); header.len()];
-            let rows = rows.iter().map(|cells| row(&lines(cells)));
-            let all: Vec<String> = [row(&lines(header)), row(&rule)].into_iter().chain(rows).collect();
-            all.join("\n")
-        }
-        Block::Code { text } => format!("```\n{}\n```", text.trim_end()),
-        Block::Rule => "---".to_owned(),
-    }
-}
-
-fn item(start: Option<usize>, index: usize, item: &Item) -> String {
-    let sign = start.map_or_else(|| "- ".to_owned(), |start| format!("{}. ", start + index));
-    let tick = match item.ticked {
-        Some(true) => "[x] ",
-        Some(false) => "[ ] ",
-        None => "",
-    };
-    let text = indented(&markdown(&item.blocks), &" ".repeat(sign.len()));
-    format!("{sign}{tick}{text}")
-}
-
-/// Moves every line but the first to the right.
-fn indented(text: &str, by: &str) -> String {
-    text.replace("\n\n", "\n").replace('\n', &format!("\n{by}"))
-}
-
-fn quoted(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
-    lines.join("\n")
-}
-
-fn row(cells: &[String]) -> String {
-    format!("| {} |", cells.join(" | "))
-}
-
-fn lines(cells: &[Vec<Inline>]) -> Vec<String> {
-    cells.iter().map(|cell| line(cell).replace('|', "\\|")).collect()
-}
-
-fn line(text: &[Inline]) -> String {
-    text.iter()
-        .map(|inline| match inline {
-            Inline::Text { text } => text.clone(),
-            Inline::Strong { text } => format!("**{}**", line(text)),
-            Inline::Emphasis { text } => format!("*{}*", line(text)),
-            Inline::Struck { text } => format!("~~{}~~", line(text)),
-            Inline::Code { text } => format!("`{text}`"),
-            Inline::Link { url, text, .. } => {
-                let words = line(text);
-                if words == *url || url.strip_prefix("mailto:") == Some(&words) {
-                    words
-                } else {
-                    format!("[{words}]({url})")
-                }
-            }
-            Inline::Language { language, text, .. } => format!("[{}]({LANGUAGE}{language})", line(text)),
-            Inline::Break => "\\\n".to_owned(),
         })
         .collect()
 }

@@ -1,10 +1,16 @@
 //! Toolkit files: front matter, placeholders, Markdown. The only module that knows comrak.
 
-use std::{io, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    ops::Range,
+};
 
 use comrak::{
     Arena, Options,
-    nodes::{AlertType, ListType, Node, NodeValue, Sourcepos},
+    nodes::{
+        AlertType, ListType, Node, NodeFootnoteReference, NodeLink, NodeList, NodeValue, Sourcepos, TableAlignment,
+    },
     parse_document,
 };
 
@@ -14,7 +20,7 @@ use crate::{
     model::{
         language,
         project::Project,
-        prose::{Block, Callout, Definition, Inline, Item, LANGUAGE},
+        prose::{self, Block, Callout, Definition, Inline, Item, LANGUAGE, Picture, Side, Spacing},
         toolkit::{Sheet, Toolkit},
     },
     read::{
@@ -101,14 +107,15 @@ pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
     });
     let names = if faulty { Names::Doubtful } else { Names::Sure };
     for sheet in toolkit.booklet.iter_mut().chain(&mut toolkit.guides) {
-        let source = &sources.get(sheet.file).text;
+        let source = sources.get(sheet.file);
         let language = sheet.front.language.as_deref().unwrap_or(&network.facts.language);
-        let filled = placeholders::fill(sheet, source, facts, language, names, report);
-        sheet.prose = prose(sheet.file, &filled, language, report);
+        let filled = placeholders::fill(sheet, &source.text, facts, language, names, report);
+        sheet.prose = prose(sheet.file, &source.path, &filled, language, report);
     }
 }
 
-fn options() -> Options<'static> {
+/// What is read besides CommonMark.
+pub fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.tasklist = true;
@@ -116,26 +123,41 @@ fn options() -> Options<'static> {
     options.extension.autolink = true;
     options.extension.alerts = true;
     options.extension.description_lists = true;
-    // Read so that it can be told that they do not print yet.
     options.extension.footnotes = true;
+    // A note that nothing points at is told; it would be gone otherwise.
+    options.parse.leave_footnote_definitions = true;
     options
 }
 
-/// Reads Markdown. What cannot be printed is told, never dropped.
-pub fn prose(file: FileId, filled: &Filled, language: &str, report: &mut Report) -> Vec<Block> {
+/// Reads the Markdown of a file. What cannot be printed is told, never dropped.
+fn prose(file: FileId, path: &str, filled: &Filled, language: &str, report: &mut Report) -> Vec<Block> {
     let arena = Arena::new();
     let document = parse_document(&arena, &filled.text, &options());
     let line_starts = std::iter::once(0).chain(filled.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut notes = BTreeMap::new();
+    for node in document.descendants() {
+        if let NodeValue::FootnoteDefinition(note) = &node.data().value {
+            // Of two with one name the last one counts; comrak sees it so too.
+            notes.insert(note.name.to_lowercase(), node);
+        }
+    }
     let mut walker = Walker {
         file,
+        path,
         filled,
         words: strings::of(language),
         right_to_left: language::is_right_to_left(language),
         line_starts,
         report,
         depth: 0,
+        notes,
+        said: BTreeSet::new(),
+        in_note: 0,
+        drawn: BTreeSet::new(),
     };
-    walker.blocks(document)
+    let blocks = walker.blocks(document);
+    walker.tell_what_is_left(document);
+    blocks
 }
 
 /// Returns a text whose numbers in groups, such as `0121 496 0000`, hold together.
@@ -152,6 +174,7 @@ fn joined_numbers(text: &str) -> String {
 
 struct Walker<'a> {
     file: FileId,
+    path: &'a str,
     filled: &'a Filled,
     /// What boxes without a title are called.
     words: &'a Strings,
@@ -159,19 +182,33 @@ struct Walker<'a> {
     line_starts: Vec<usize>,
     report: &'a mut Report,
     depth: usize,
+    /// Footnotes by name.
+    notes: BTreeMap<String, Node<'a>>,
+    /// Where the footnotes stand that were pointed at.
+    said: BTreeSet<(usize, usize)>,
+    /// How many footnotes are open.
+    in_note: usize,
+    /// The QR codes that stand where they can.
+    drawn: BTreeSet<usize>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
     fn bytes(&self, position: Sourcepos) -> Range<usize> {
+        let span = self.span(position);
+        self.filled.source(span.start)..self.filled.source(span.end)
+    }
+
+    /// Returns where a node stands in the text whose placeholders are filled in.
+    fn span(&self, position: Sourcepos) -> Range<usize> {
         let byte = |line: usize, column: usize| {
             self.line_starts.get(line.max(1) - 1).map_or(0, |start| (start + column).min(self.filled.text.len()))
         };
         let start = byte(position.start.line, position.start.column.max(1) - 1);
         let end = byte(position.end.line, position.end.column);
-        self.filled.source(start)..self.filled.source(end.max(start))
+        start..end.max(start)
     }
 
-    fn unsupported(&mut self, node: Node<'_>, what: &str, help: &str) {
+    fn unsupported(&mut self, node: Node<'a>, what: &str, help: &str) {
         let bytes = self.bytes(node.data().sourcepos);
         self.report.push(
             Diagnostic::error("markdown-unsupported", format!("{what} cannot be printed"))
@@ -181,7 +218,7 @@ impl Walker<'_> {
     }
 
     /// Returns a text without signs that drive a screen, and tells the first of them: `&#27;`.
-    fn without_control(&mut self, text: &str, node: Node<'_>) -> String {
+    fn without_control(&mut self, text: &str, node: Node<'a>) -> String {
         let Some(sign) = text.chars().find(|&letter| control::drives(letter)) else { return text.to_owned() };
         let bytes = self.bytes(node.data().sourcepos);
         let problem = control::problem(sign, Place::bytes(self.file, bytes));
@@ -189,32 +226,92 @@ impl Walker<'_> {
         text.chars().map(|letter| if control::drives(letter) { '?' } else { letter }).collect()
     }
 
-    fn blocks(&mut self, parent: Node<'_>) -> Vec<Block> {
+    /// Tells footnotes that nothing points at, and QR codes that stand inside something else.
+    fn tell_what_is_left(&mut self, document: Node<'a>) {
+        for node in document.descendants() {
+            let data = node.data();
+            if let NodeValue::FootnoteDefinition(note) = &data.value
+                && !self.said.contains(&start(data.sourcepos))
+            {
+                let bytes = self.bytes(data.sourcepos);
+                self.report.push(
+                    Diagnostic::error("footnote-unused", format!("nothing points at the footnote `{}`", note.name))
+                        .at(Place::bytes(self.file, bytes), "this would be missing on paper")
+                        .help(format!("write `[^{}]` where it belongs, or delete it", note.name)),
+                );
+            }
+        }
+        for (code, (_, bytes)) in self.filled.codes.iter().enumerate() {
+            if !self.drawn.contains(&code) {
+                self.report.push(
+                    Diagnostic::error("qr-alone", "a QR code has no room here")
+                        .at(Place::bytes(self.file, bytes.clone()), "it is larger than a line")
+                        .help("let it stand by itself, with an empty line before and after it"),
+                );
+            }
+        }
+    }
+
+    fn blocks(&mut self, parent: Node<'a>) -> Vec<Block> {
         if self.depth >= DEEPEST {
             self.unsupported(parent, "text nested so deeply", "bring lists and quotes closer to the margin");
             return Vec::new();
         }
         self.depth += 1;
-        let blocks = parent.children().filter_map(|node| self.block(node)).collect();
+        let mut blocks = Vec::new();
+        for node in parent.children() {
+            if let Some(figures) = self.figures(node) {
+                blocks.extend(figures);
+                continue;
+            }
+            match (blocks.last_mut(), self.block(node)) {
+                // A footnote that was written between two lists of terms stands elsewhere, and one list is left.
+                (Some(Block::Definitions { entries }), Some(Block::Definitions { entries: more })) => {
+                    entries.extend(more)
+                }
+                (_, block) => blocks.extend(block),
+            }
+        }
         self.depth -= 1;
         blocks
     }
 
-    fn block(&mut self, node: Node<'_>) -> Option<Block> {
+    /// Returns the pictures of a paragraph in which there is nothing else.
+    fn figures(&mut self, node: Node<'a>) -> Option<Vec<Block>> {
+        let alone = |child: Node<'a>| matches!(child.data().value, NodeValue::Image(_) | NodeValue::SoftBreak);
+        if !matches!(node.data().value, NodeValue::Paragraph) || !node.children().all(alone) {
+            return None;
+        }
+        Some(node.children().filter_map(|child| self.figure(child)).collect())
+    }
+
+    fn figure(&mut self, node: Node<'a>) -> Option<Block> {
+        let data = node.data();
+        let NodeValue::Image(image) = &data.value else { return None };
+        let picture = self.picture(image, node);
+        let caption = Some(self.without_control(&image.title, node)).filter(|caption| !caption.trim().is_empty());
+        let written = self.filled.text.get(self.span(data.sourcepos)).unwrap_or_default();
+        // The caption as it was typed; one with a `\\` in it is not looked at by rules about words.
+        let caption_bytes = caption.as_deref().and_then(|caption| written.rfind(caption)).map_or(0..0, |at| {
+            let start = self.span(data.sourcepos).start + at;
+            self.filled.source(start)..self.filled.source(start + image.title.len())
+        });
+        Some(Block::Figure { picture, caption, caption_bytes })
+    }
+
+    fn picture(&mut self, image: &NodeLink, node: Node<'a>) -> Picture {
+        let url = self.without_control(&image.url, node);
+        let words = prose::plain(&self.inlines(node));
+        let path = beside(self.path, &url).unwrap_or(url);
+        Picture { path, words: words.trim().to_owned(), bytes: self.bytes(node.data().sourcepos) }
+    }
+
+    fn block(&mut self, node: Node<'a>) -> Option<Block> {
         let data = node.data();
         match &data.value {
-            NodeValue::Heading(heading) => Some(Block::Heading {
-                level: heading.level,
-                text: self.inlines(node),
-                bytes: self.bytes(data.sourcepos),
-            }),
-            NodeValue::Paragraph => {
-                Some(Block::Paragraph { text: self.inlines(node), bytes: self.bytes(data.sourcepos) })
-            }
-            NodeValue::List(list) => Some(Block::List {
-                start: (list.list_type == ListType::Ordered).then_some(list.start),
-                items: node.children().map(|item| self.item(item)).collect(),
-            }),
+            NodeValue::Heading(heading) => self.heading(heading.level, node),
+            NodeValue::Paragraph => self.paragraph(node),
+            NodeValue::List(list) => Some(self.list(list, node)),
             NodeValue::BlockQuote => Some(Block::Quote { blocks: self.blocks(node) }),
             NodeValue::Alert(alert) => {
                 let callout = match alert.alert_type {
@@ -223,29 +320,30 @@ impl Walker<'_> {
                     AlertType::Important => Callout::Important,
                     AlertType::Warning | AlertType::Caution => Callout::Warning,
                 };
-                let title = alert.title.as_deref().unwrap_or_else(|| self.words.callout(callout));
-                let title = self.without_control(title, node);
-                Some(Block::Callout { callout, title, blocks: self.blocks(node) })
+                let (title, bytes) = match alert.title.as_deref() {
+                    Some(title) => (self.title(title, node), self.title_bytes(title, data.sourcepos)),
+                    None => (self.words.callout(callout).to_owned(), 0..0),
+                };
+                Some(Block::Callout { callout, title, bytes, blocks: self.blocks(node) })
             }
             NodeValue::DescriptionList => {
                 Some(Block::Definitions { entries: node.children().map(|entry| self.definition(entry)).collect() })
             }
-            NodeValue::Table(_) => {
+            NodeValue::Table(table) => {
                 let mut rows = node.children().map(|row| row.children().map(|cell| self.inlines(cell)).collect());
                 let header = rows.next().unwrap_or_default();
                 let rows = rows.collect();
-                Some(Block::Table { header, rows, bytes: self.bytes(data.sourcepos) })
+                let sides = table.alignments.iter().map(side).collect();
+                Some(Block::Table { header, rows, sides, bytes: self.bytes(data.sourcepos) })
             }
             NodeValue::CodeBlock(code) => Some(Block::Code { text: code.literal.trim_end().to_owned() }),
             NodeValue::ThematicBreak => Some(Block::Rule),
             NodeValue::HtmlBlock(_) => {
-                self.unsupported(node, "HTML", "write it in Markdown");
+                self.unsupported(node, "a tag of HTML", "write it in Markdown");
                 None
             }
-            NodeValue::FootnoteDefinition(_) => {
-                self.unsupported(node, "a footnote", "say it in the text, or leave it out");
-                None
-            }
+            // Its words stand where it is pointed at.
+            NodeValue::FootnoteDefinition(_) => None,
             _ => {
                 self.unsupported(node, "this kind of Markdown", "write it another way");
                 None
@@ -253,7 +351,78 @@ impl Walker<'_> {
         }
     }
 
-    fn item(&mut self, node: Node<'_>) -> Item {
+    fn heading(&mut self, level: u8, node: Node<'a>) -> Option<Block> {
+        let text = self.inlines(node);
+        if prose::plain(&text).trim().is_empty() {
+            self.unsupported(node, "a heading without words", "write what follows in a few words, or delete the line");
+            return None;
+        }
+        Some(Block::Heading { level, text, bytes: self.bytes(node.data().sourcepos) })
+    }
+
+    fn paragraph(&mut self, node: Node<'a>) -> Option<Block> {
+        if let Some(code) = self.code(node) {
+            self.drawn.insert(code);
+            let (url, _) = self.filled.codes.get(code)?;
+            return Some(Block::QrCode { url: url.clone(), rows: Vec::new() });
+        }
+        let text = self.inlines(node);
+        // What was in it has been told.
+        (!text.is_empty()).then(|| Block::Paragraph { text, bytes: self.bytes(node.data().sourcepos) })
+    }
+
+    /// Returns the QR code that a paragraph consists of. A footnote has no room for one.
+    fn code(&self, node: Node<'a>) -> Option<usize> {
+        let only = node.first_child().filter(|child| child.next_sibling().is_none() && self.in_note == 0)?;
+        match &only.data().value {
+            NodeValue::Link(link) => self.filled.code(&link.url),
+            _ => None,
+        }
+    }
+
+    fn list(&mut self, list: &NodeList, node: Node<'a>) -> Block {
+        let items: Vec<Item> = node.children().map(|item| self.item(item)).collect();
+        // Where there is nothing to set apart, no reader can tell.
+        let single = items.len() == 1 && items.iter().all(|item| item.blocks.len() < 2);
+        Block::List {
+            start: (list.list_type == ListType::Ordered).then_some(list.start),
+            spacing: if list.tight || single { Spacing::Tight } else { Spacing::Loose },
+            items,
+        }
+    }
+
+    /// Returns the title of a box. comrak leaves it as it was typed.
+    fn title(&mut self, title: &str, node: Node<'a>) -> String {
+        let arena = Arena::new();
+        let line = parse_document(&arena, title, &options());
+        let mut words = String::new();
+        for inner in line.descendants() {
+            match &inner.data().value {
+                NodeValue::Text(text) => words.push_str(text),
+                NodeValue::Code(code) => words.push_str(&code.literal),
+                NodeValue::Document
+                | NodeValue::Paragraph
+                | NodeValue::Emph
+                | NodeValue::Strong
+                | NodeValue::Strikethrough
+                | NodeValue::Link(_) => {}
+                // More than a line of words: it stands as it was typed.
+                _ => return self.without_control(title, node),
+            }
+        }
+        self.without_control(&words, node)
+    }
+
+    fn title_bytes(&self, title: &str, position: Sourcepos) -> Range<usize> {
+        let span = self.span(position);
+        let written = self.filled.text.get(span.clone()).unwrap_or_default();
+        written.lines().next().and_then(|line| line.find(title)).map_or(0..0, |at| {
+            let start = span.start + at;
+            self.filled.source(start)..self.filled.source(start + title.len())
+        })
+    }
+
+    fn item(&mut self, node: Node<'a>) -> Item {
         let ticked = match &node.data().value {
             NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
             _ => None,
@@ -261,13 +430,14 @@ impl Walker<'_> {
         Item { ticked, blocks: self.blocks(node) }
     }
 
-    fn definition(&mut self, node: Node<'_>) -> Definition {
-        let mut definition = Definition { term: Vec::new(), blocks: Vec::new() };
+    fn definition(&mut self, node: Node<'a>) -> Definition {
+        let mut definition = Definition { term: Vec::new(), bytes: 0..0, blocks: Vec::new() };
         for part in node.children() {
             match &part.data().value {
                 // A term's words stand in a paragraph of its own.
                 NodeValue::DescriptionTerm => {
                     for inner in part.children() {
+                        definition.bytes = self.bytes(inner.data().sourcepos);
                         definition.term.extend(self.inlines(inner));
                     }
                 }
@@ -277,7 +447,7 @@ impl Walker<'_> {
         definition
     }
 
-    fn inlines(&mut self, parent: Node<'_>) -> Vec<Inline> {
+    fn inlines(&mut self, parent: Node<'a>) -> Vec<Inline> {
         if self.depth >= DEEPEST {
             self.unsupported(parent, "text nested so deeply", "use fewer marks inside each other");
             return Vec::new();
@@ -294,7 +464,13 @@ impl Walker<'_> {
         inlines
     }
 
-    fn inline(&mut self, node: Node<'_>) -> Option<Inline> {
+    /// Returns words between marks, unless all of them were something that cannot be printed.
+    fn marked(&mut self, node: Node<'a>, mark: impl FnOnce(Vec<Inline>) -> Inline) -> Option<Inline> {
+        let text = self.inlines(node);
+        (!text.is_empty()).then(|| mark(text))
+    }
+
+    fn inline(&mut self, node: Node<'a>) -> Option<Inline> {
         let data = node.data();
         match &data.value {
             NodeValue::Text(text) => {
@@ -303,10 +479,12 @@ impl Walker<'_> {
             }
             NodeValue::SoftBreak => Some(Inline::Text { text: " ".to_owned() }),
             NodeValue::LineBreak => Some(Inline::Break),
-            NodeValue::Strong => Some(Inline::Strong { text: self.inlines(node) }),
-            NodeValue::Emph => Some(Inline::Emphasis { text: self.inlines(node) }),
-            NodeValue::Strikethrough => Some(Inline::Struck { text: self.inlines(node) }),
+            NodeValue::Strong => self.marked(node, |text| Inline::Strong { text }),
+            NodeValue::Emph => self.marked(node, |text| Inline::Emphasis { text }),
+            NodeValue::Strikethrough => self.marked(node, |text| Inline::Struck { text }),
             NodeValue::Code(code) => Some(Inline::Code { text: code.literal.clone() }),
+            // It has no room here, and is told at the end.
+            NodeValue::Link(link) if self.filled.code(&link.url).is_some() => None,
             NodeValue::Link(link) if link.url.starts_with(LANGUAGE) => Some(Inline::Language {
                 language: self.without_control(&link.url[LANGUAGE.len()..], node),
                 text: self.inlines(node),
@@ -315,24 +493,92 @@ impl Walker<'_> {
             NodeValue::Link(link) => Some(Inline::Link {
                 url: self.without_control(&link.url, node),
                 text: self.inlines(node),
+                title: Some(self.without_control(&link.title, node)).filter(|title| !title.is_empty()),
                 bytes: self.bytes(data.sourcepos),
             }),
-            NodeValue::Image(_) => {
-                self.unsupported(node, "an image", "say it in words; pictures come from the theme");
-                None
-            }
+            NodeValue::Image(image) => Some(Inline::Picture { picture: self.picture(image, node) }),
             NodeValue::HtmlInline(_) => {
-                self.unsupported(node, "HTML", "write it in Markdown, or put `\\` before the `<`");
+                self.unsupported(node, "a tag of HTML", "write it in Markdown, or put `\\` before the `<`");
                 None
             }
-            NodeValue::FootnoteReference(_) => {
-                self.unsupported(node, "a footnote", "say it in the text, or leave it out");
-                None
-            }
+            NodeValue::FootnoteReference(reference) => self.note(reference, node),
             _ => {
                 self.unsupported(node, "this kind of Markdown", "write it another way");
                 None
             }
         }
     }
+
+    /// Returns what a footnote says where it is pointed at first, and nothing later: neither twice nor inside itself.
+    fn note(&mut self, reference: &NodeFootnoteReference, from: Node<'a>) -> Option<Inline> {
+        let number = usize::try_from(reference.ix).unwrap_or(usize::MAX);
+        let node = *self.notes.get(&reference.name.to_lowercase())?;
+        if node.first_child().is_none() {
+            self.said.insert(start(node.data().sourcepos));
+            self.unsupported(
+                from,
+                "a footnote without words",
+                "write what it says after its name, as in `[^1]: Until May.`",
+            );
+            return None;
+        }
+        if !self.said.insert(start(node.data().sourcepos)) {
+            return Some(Inline::Note { number, blocks: Vec::new() });
+        }
+        self.in_note += 1;
+        let blocks = self.blocks(node);
+        self.in_note -= 1;
+        // Where nothing is left of it, that has been told.
+        (!blocks.is_empty()).then_some(Inline::Note { number, blocks })
+    }
+}
+
+fn start(position: Sourcepos) -> (usize, usize) {
+    (position.start.line, position.start.column)
+}
+
+fn side(alignment: &TableAlignment) -> Side {
+    match alignment {
+        TableAlignment::None | TableAlignment::Left => Side::Start,
+        TableAlignment::Center => Side::Centre,
+        TableAlignment::Right => Side::End,
+    }
+}
+
+/// Returns the path inside the project that a file's address of another file means; `None` when it leads out of it.
+fn beside(from: &str, address: &str) -> Option<String> {
+    // An address of the web has a scheme or a host.
+    if address.starts_with('/') || address.contains(':') {
+        return None;
+    }
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    for step in address.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => drop(steps.pop()?),
+            _ => steps.push(step),
+        }
+    }
+    Some(unquoted(&steps.join("/")))
+}
+
+/// Returns a path with its `%20` and the like as letters.
+fn unquoted(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| first == b'%').and_then(|code| str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }

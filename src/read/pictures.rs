@@ -1,11 +1,13 @@
 //! Pictures: the network's sign, and what toolkit texts show. What is wrong with one is a rule's matter.
 
-use std::io;
+use std::{collections::BTreeSet, io, path::Path};
 
 use crate::{
     model::{
         network::Network,
         picture::{Form, Gallery, Picture},
+        project::Project,
+        prose,
     },
     read::files::Folder,
 };
@@ -20,11 +22,39 @@ pub fn gallery(folder: &Folder, network: &Network) -> io::Result<Gallery> {
     let mut gallery = Gallery { paths, ..Gallery::default() };
     let named = network.theme.iter().filter_map(|theme| theme.logo.as_deref());
     for path in named {
-        if let Some(form) = Form::of(path)
-            && let Some(bytes) = folder.bytes(path)?
-        {
-            gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() });
-        }
+        hang(folder, path, &mut gallery)?;
     }
     Ok(gallery)
+}
+
+/// Reads the pictures that toolkit texts show, once their structure is known.
+///
+/// # Errors
+///
+/// Returns an error when the disk does not answer.
+pub fn of_texts(dir: &Path, project: &mut Project) -> io::Result<()> {
+    let shown: BTreeSet<String> = project
+        .toolkit
+        .sheets()
+        .flat_map(|sheet| prose::pictures(&sheet.prose))
+        .map(|picture| picture.path.clone())
+        .filter(|path| project.gallery.paths.binary_search(path).is_ok())
+        .collect();
+    if shown.is_empty() {
+        return Ok(());
+    }
+    let folder = Folder::open(dir)?;
+    for path in shown {
+        hang(&folder, &path, &mut project.gallery)?;
+    }
+    Ok(())
+}
+
+fn hang(folder: &Folder, path: &str, gallery: &mut Gallery) -> io::Result<()> {
+    if let Some(form) = Form::of(path)
+        && let Some(bytes) = folder.bytes(path)?
+    {
+        gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() });
+    }
+    Ok(())
 }

@@ -1,4 +1,6 @@
-//! Placeholders in toolkit text: `{{ counts.created }}`.
+//! Placeholders in toolkit text: `{{ counts.created }}`, and `{{ qr("https://…") }}`.
+
+use std::ops::Range;
 
 use serde_json::{Value, json};
 use tera::{Context, Tera};
@@ -17,6 +19,8 @@ pub struct Filled {
     pub text: String,
     /// Where pieces of the text came from: position here, position in the file, whether letter by letter.
     pieces: Vec<(usize, usize, Copied)>,
+    /// The QR codes that it asks for: their addresses, and where each is asked for in the file.
+    pub codes: Vec<(String, Range<usize>)>,
 }
 
 /// How a piece of text came to be.
@@ -52,7 +56,7 @@ pub enum Names {
 ///
 /// Its values are in the language that the sheet is written in.
 pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, language: &str, names: Names, report: &mut Report) -> Filled {
-    let mut filled = Filled { text: String::new(), pieces: Vec::new() };
+    let mut filled = Filled { text: String::new(), pieces: Vec::new(), codes: Vec::new() };
     let values = with_sheet(facts.in_language(language), sheet, strings::of(language));
     let mut at = sheet.body_start;
     while let Some(open) = source[at..].find("{{").map(|found| at + found) {
@@ -67,9 +71,17 @@ pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, language: &str, names: N
             break;
         };
         filled.pieces.push((filled.text.len(), open, Copied::Value));
-        match value(&source[open + 2..close - 2], &values) {
+        let expression = source[open + 2..close - 2].trim();
+        let filling = match code(expression) {
+            Some(address) => address_of(address, &values).map(|url| {
+                filled.codes.push((url, open..close));
+                format!("[.]({CODE}{})", filled.codes.len() - 1)
+            }),
+            None => value(expression, &values),
+        };
+        match filling {
             Ok(text) => filled.text.push_str(&text),
-            Err(_) if names == Names::Doubtful && is_of(&source[open + 2..close - 2], &values) => {}
+            Err(_) if names == Names::Doubtful && is_of(code(expression).unwrap_or(expression), &values) => {}
             Err(help) => report.push(
                 Diagnostic::error("placeholder-unknown", format!("`{}` has no value here", &source[open..close]))
                     .at(Place::bytes(sheet.file, open..close), "the page would have a gap")
@@ -87,6 +99,58 @@ impl Filled {
         self.pieces.push((self.text.len(), from, Copied::Letters));
         self.text.push_str(&source[from..to]);
     }
+}
+
+/// How the address of a link starts that stands for a QR code, until the text's structure is known. The number of the
+/// code follows. Nobody's keyboard has the sign.
+const CODE: &str = "\u{f8ff}";
+
+/// An address that is longer makes squares too small for a phone.
+const LONGEST_ADDRESS: usize = 300;
+
+impl Filled {
+    /// Returns which of the QR codes a link stands for.
+    pub fn code(&self, url: &str) -> Option<usize> {
+        url.strip_prefix(CODE)?.parse().ok().filter(|code| *code < self.codes.len())
+    }
+}
+
+/// Returns what `qr(…)` is asked about.
+fn code(expression: &str) -> Option<&str> {
+    expression.strip_prefix("qr")?.trim_start().strip_prefix('(')?.strip_suffix(')').map(str::trim)
+}
+
+/// Returns the address that a QR code opens: a literal, or the value of a name.
+fn address_of(argument: &str, values: &Value) -> Result<String, String> {
+    let literal = ['"', '\''].iter().find_map(|&mark| argument.strip_prefix(mark)?.strip_suffix(mark));
+    let address = match literal {
+        Some(literal) => literal.to_owned(),
+        None => unescaped(&value(argument, values)?),
+    };
+    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme));
+    if !known || address.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        return Err("give it an address in quotation marks, such as `{{ qr(\"https://example.org\") }}`".to_owned());
+    }
+    if address.len() > LONGEST_ADDRESS {
+        return Err(format!("use an address of at most {LONGEST_ADDRESS} letters, so that a phone can read the code"));
+    }
+    Ok(address)
+}
+
+/// Returns a value as it was before it became Markdown.
+fn unescaped(value: &str) -> String {
+    let mut text = String::new();
+    let mut letters = value.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == '\\'
+            && let Some(next) = letters.next_if(char::is_ascii_punctuation)
+        {
+            text.push(next);
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 /// Returns the facts and what the sheet says about itself.
@@ -111,7 +175,10 @@ fn value(expression: &str, values: &Value) -> Result<String, String> {
     let name = expression.trim();
     // Names and filters only: text is not a place for programs, nor for loops without an end.
     if name.contains(['(', '{', '%']) {
-        return Err("write a name only, such as `{{ network.name }}`".to_owned());
+        return Err(
+            "write a name only, such as `{{ network.name }}`, or a QR code, such as `{{ qr(network.website) }}`"
+                .to_owned(),
+        );
     }
     let path = name.split('|').next().unwrap_or(name).trim();
     let known = names(values);

@@ -3,7 +3,7 @@
 //! A page is a document's template, which extends `theme/page.html`. Everything that people wrote is escaped: words by
 //! Tera, structured text by the writer below, which knows the whole tree and writes no other tag.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -12,9 +12,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::{
     model::{
-        language,
-        picture::Picture,
-        prose::{self, Block, Callout, Definition, Inline, Item},
+        language, picture,
+        prose::{self, Block, Callout, Definition, Inline, Item, Picture, Side, Spacing},
         theme::Palette,
     },
     plan::{Html, Look, Stamp},
@@ -61,9 +60,11 @@ fn hashes(page: &str, tag: &str) -> String {
 fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResult<String> {
     let mut tera = Tera::new();
     tera.autoescape_on(["html"]);
+    // A picture stands inside its page: nothing else has to be there for the page to be whole.
+    let addresses = Arc::new(addresses(look));
     // Filters come first: a template that names an unknown one is refused when it is added.
-    tera.register_filter("prose", prose_filter);
-    tera.register_filter("words", words_filter);
+    tera.register_filter("prose", prose_filter(Arc::clone(&addresses)));
+    tera.register_filter("words", words_filter(Arc::clone(&addresses)));
     tera.register_filter("capitalize_first", capitalize_first);
     tera.register_filter("figure_columns", figure_columns);
     tera.register_filter("put", put);
@@ -75,8 +76,6 @@ fn page(html: &Html, charts: &[String], look: &Look, stamp: &Stamp) -> TeraResul
     let language = html.view["page"]["language"].as_str().unwrap_or("en");
     context.insert("words", strings::of(language));
     context.insert("stamp", &StampView::new(stamp, strings::of(language)));
-    // A picture stands inside its page: nothing else has to be there for the page to be whole.
-    let addresses = addresses(look);
     context.insert("logo", &look.theme.logo.as_ref().and_then(|path| addresses.get(path)));
     context.insert_value("style", Value::safe_string(&style(look)));
     // A browser reads line ends as line feeds before it takes the hash.
@@ -104,7 +103,7 @@ fn style(look: &Look) -> String {
 
 /// Returns each picture as an address that holds the picture itself.
 fn addresses(look: &Look) -> BTreeMap<String, String> {
-    let address = |picture: &Picture| {
+    let address = |picture: &picture::Picture| {
         let content = STANDARD.encode(&picture.bytes);
         format!("data:{};base64,{content}", picture.form.media_type())
     };
@@ -125,28 +124,35 @@ impl<'a> StampView<'a> {
     }
 }
 
-/// `{{ blocks | prose(prefix="chapter", shift=1) }}`: a prose tree as HTML.
+/// Pictures by their path, each as an address that holds the picture itself.
+type Addresses = BTreeMap<String, String>;
+
+/// `{{ blocks | prose(prefix="chapter", shift=1) }}`: a prose tree as HTML, its footnotes at the end.
 ///
-/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down; `table` is
-/// what a table is called.
-#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
-fn prose_filter(tree: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let blocks: Vec<Block> = tree_from(&tree)?;
-    let prefix = kwargs.get::<&str>("prefix")?.unwrap_or_default();
-    let shift = kwargs.get::<u64>("shift")?.unwrap_or_default();
-    let table = kwargs.get::<&str>("table")?.unwrap_or("Table");
-    let mut writer = Writer { table, ..Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX)) };
-    writer.blocks(&blocks);
-    Ok(Value::safe_string(&writer.html))
+/// `prefix` keeps the ids of headings apart when a page holds several trees; `shift` moves headings down; `language` is
+/// the one that the tree is written in.
+fn prose_filter(pictures: Arc<Addresses>) -> impl Fn(Value, Kwargs, &State<'_>) -> TeraResult<Value> {
+    move |tree, kwargs, _| {
+        let blocks: Vec<Block> = tree_from(&tree)?;
+        let prefix = kwargs.get::<&str>("prefix")?.unwrap_or_default();
+        let shift = kwargs.get::<u64>("shift")?.unwrap_or_default();
+        let words = strings::of(kwargs.get::<&str>("language")?.unwrap_or("en"));
+        let mut writer = Writer::new(prefix, u8::try_from(shift).unwrap_or(u8::MAX), words, &pictures);
+        writer.blocks(&blocks);
+        writer.notes();
+        Ok(Value::safe_string(&writer.html))
+    }
 }
 
 /// `{{ text | words }}`: a line of prose as HTML.
-#[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
-fn words_filter(tree: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let text: Vec<Inline> = tree_from(&tree)?;
-    let mut writer = Writer::new("", 0);
-    writer.inlines(&text);
-    Ok(Value::safe_string(&writer.html))
+fn words_filter(pictures: Arc<Addresses>) -> impl Fn(Value, Kwargs, &State<'_>) -> TeraResult<Value> {
+    move |tree, _, _| {
+        let text: Vec<Inline> = tree_from(&tree)?;
+        let mut writer = Writer::new("", 0, strings::of("en"), &pictures);
+        writer.inlines(&text);
+        writer.notes();
+        Ok(Value::safe_string(&writer.html))
+    }
 }
 
 /// `{{ text | capitalize_first }}`: a phrase as the start of a sentence. Tera's own filter makes the rest small.
@@ -214,9 +220,11 @@ fn tree_from<T: serde::de::DeserializeOwned>(tree: &Value) -> TeraResult<T> {
 }
 
 /// Returns a prose tree as HTML, for tests.
-pub fn prose(blocks: &[Block]) -> String {
-    let mut writer = Writer::new("", 0);
+pub fn prose(blocks: &[Block], look: &Look) -> String {
+    let pictures = addresses(look);
+    let mut writer = Writer::new("", 0, strings::of("en"), &pictures);
     writer.blocks(blocks);
+    writer.notes();
     writer.html
 }
 
@@ -225,15 +233,28 @@ struct Writer<'a> {
     html: String,
     prefix: &'a str,
     shift: u8,
-    /// What a table is called that scrolls by itself.
-    table: &'a str,
+    words: &'a Strings,
+    pictures: &'a Addresses,
     /// How often each id was given, so that no two headings share one.
     ids: BTreeMap<String, u32>,
+    /// What the footnotes say, by number, to be written at the end.
+    notes: BTreeMap<usize, Vec<Block>>,
+    /// How often each footnote was pointed at so far.
+    pointers: BTreeMap<usize, u32>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(prefix: &'a str, shift: u8) -> Self {
-        Self { html: String::new(), prefix, shift, table: "Table", ids: BTreeMap::new() }
+    fn new(prefix: &'a str, shift: u8, words: &'a Strings, pictures: &'a Addresses) -> Self {
+        Self {
+            html: String::new(),
+            prefix,
+            shift,
+            words,
+            pictures,
+            ids: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            pointers: BTreeMap::new(),
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -246,22 +267,61 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading { level, text, bytes: _ } => self.heading(*level, text),
             Block::Paragraph { text, .. } => self.line("p", text),
-            Block::List { start, items } => self.list(*start, items),
-            Block::Callout { callout, title, blocks } => self.callout(*callout, title, blocks),
+            Block::List { start, spacing, items } => self.list(*start, *spacing, items),
+            Block::Callout { callout, title, blocks, .. } => self.callout(*callout, title, blocks),
             Block::Quote { blocks } => {
                 self.html.push_str("<blockquote>\n");
                 self.blocks(blocks);
                 self.html.push_str("</blockquote>\n");
             }
             Block::Definitions { entries } => self.definitions(entries),
-            Block::Table { header, rows, .. } => self.table(header, rows),
+            Block::Table { header, rows, sides, .. } => self.table(header, rows, sides),
             Block::Code { text } => {
                 self.html.push_str("<pre tabindex=\"0\"><code>");
                 self.text(text);
                 self.html.push_str("</code></pre>\n");
             }
+            Block::Figure { picture, caption, .. } => self.figure(picture, caption.as_deref()),
+            Block::QrCode { url, rows } => self.code(url, rows),
             Block::Rule => self.html.push_str("<hr>\n"),
         }
+    }
+
+    fn figure(&mut self, picture: &Picture, caption: Option<&str>) {
+        self.html.push_str("<figure class=\"picture\">\n");
+        self.picture(picture);
+        if let Some(caption) = caption {
+            self.html.push_str("\n<figcaption>");
+            self.text(caption);
+            self.html.push_str("</figcaption>");
+        }
+        self.html.push_str("\n</figure>\n");
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let address = self.pictures.get(&picture.path).map(String::as_str).unwrap_or_default();
+        self.html.push_str(&format!("<img src=\"{address}\" alt=\""));
+        self.text(&picture.words);
+        self.html.push_str("\">");
+    }
+
+    /// Writes an address, and its QR code for those who print the page or hold a phone to the screen.
+    fn code(&mut self, url: &str, rows: &[String]) {
+        let side = rows.len() + 8;
+        self.html.push_str(&format!(
+            "<p class=\"qr\"><svg viewBox=\"0 0 {side} {side}\" width=\"112\" height=\"112\" aria-hidden=\"true\">\
+             <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\""
+        ));
+        for (y, row) in rows.iter().enumerate() {
+            for (x, _) in row.match_indices('1') {
+                // The quiet zone is four squares wide.
+                self.html.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
+            }
+        }
+        self.html.push_str("\"/></svg> ");
+        let said = prose::spoken_address(url).to_owned();
+        self.link(url, None, &[Inline::Text { text: said }]);
+        self.html.push_str("</p>\n");
     }
 
     fn heading(&mut self, level: u8, text: &[Inline]) {
@@ -288,7 +348,7 @@ impl<'a> Writer<'a> {
         self.html.push_str(&format!("</{tag}>\n"));
     }
 
-    fn list(&mut self, start: Option<usize>, items: &[Item]) {
+    fn list(&mut self, start: Option<usize>, spacing: Spacing, items: &[Item]) {
         let ticks = items.iter().any(|item| item.ticked.is_some());
         let (open, close) = match start {
             None if ticks => ("<ul class=\"ticks\">\n".to_owned(), "</ul>\n"),
@@ -298,28 +358,42 @@ impl<'a> Writer<'a> {
         };
         self.html.push_str(&open);
         for item in items {
-            self.item(item);
+            self.item(item, spacing);
         }
         self.html.push_str(close);
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &Item, spacing: Spacing) {
         self.html.push_str("<li>");
+        let checked = if item.ticked == Some(true) { " checked" } else { "" };
         match (item.ticked, item.blocks.as_slice()) {
             // A box that can be ticked with a finger, and the words belong to it.
-            (Some(ticked), [Block::Paragraph { text, .. }, rest @ ..]) => {
-                let checked = if ticked { " checked" } else { "" };
+            (Some(_), [Block::Paragraph { text, .. }, rest @ ..]) if !has_link(text) => {
                 self.html.push_str(&format!("<label><input type=\"checkbox\"{checked}> <span>"));
                 self.inlines(text);
                 self.html.push_str("</span></label>");
                 self.blocks(rest);
             }
+            // A link inside the words would tick the box too.
+            (Some(_), blocks) => {
+                let said: Vec<String> = blocks.iter().take(1).map(said).collect();
+                self.html.push_str(&format!("<input type=\"checkbox\"{checked} aria-label=\""));
+                self.text(&said.concat());
+                self.html.push_str("\"> ");
+                match blocks {
+                    [Block::Paragraph { text, .. }, rest @ ..] => {
+                        self.inlines(text);
+                        self.blocks(rest);
+                    }
+                    blocks => self.blocks(blocks),
+                }
+            }
             // A short item needs no paragraph.
-            (None, [Block::Paragraph { text, .. }, rest @ ..]) => {
+            (None, [Block::Paragraph { text, .. }, rest @ ..]) if spacing == Spacing::Tight => {
                 self.inlines(text);
                 self.blocks(rest);
             }
-            (_, blocks) => self.blocks(blocks),
+            (None, blocks) => self.blocks(blocks),
         }
         self.html.push_str("</li>\n");
     }
@@ -354,20 +428,30 @@ impl<'a> Writer<'a> {
         self.html.push_str("</dl>\n");
     }
 
-    fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], sides: &[Side]) {
         self.html.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-        self.text(self.table);
+        self.text(&self.words.table);
         self.html.push_str("\">\n<table>\n<thead><tr>\n");
-        for cell in header {
-            self.html.push_str("<th scope=\"col\">");
+        let class = |column: usize| match sides.get(column) {
+            Some(Side::End) => " class=\"end\"",
+            Some(Side::Centre) => " class=\"centre\"",
+            Some(Side::Start) | None => "",
+        };
+        for (column, cell) in header.iter().enumerate() {
+            // A column may be without a name, as the first one often is.
+            let tag = if cell.is_empty() { "td" } else { "th" };
+            let scope = if cell.is_empty() { "" } else { " scope=\"col\"" };
+            self.html.push_str(&format!("<{tag}{scope}{}>", class(column)));
             self.inlines(cell);
-            self.html.push_str("</th>\n");
+            self.html.push_str(&format!("</{tag}>\n"));
         }
         self.html.push_str("</tr></thead>\n<tbody>\n");
         for row in rows {
             self.html.push_str("<tr>\n");
-            for cell in row {
-                self.line("td", cell);
+            for (column, cell) in row.iter().enumerate() {
+                self.html.push_str(&format!("<td{}>", class(column)));
+                self.inlines(cell);
+                self.html.push_str("</td>\n");
             }
             self.html.push_str("</tr>\n");
         }
@@ -386,7 +470,6 @@ impl<'a> Writer<'a> {
                     self.text(text);
                     self.html.push_str("</code>");
                 }
-                Inline::Link { url, text, .. } => self.link(url, text),
                 Inline::Language { language, text, .. } => {
                     let direction = if language::is_right_to_left(language) { "rtl" } else { "ltr" };
                     self.html.push_str("<span lang=\"");
@@ -395,9 +478,65 @@ impl<'a> Writer<'a> {
                     self.inlines(text);
                     self.html.push_str("</span>");
                 }
+                Inline::Link { url, text, title, .. } => self.link(url, title.as_deref(), text),
+                Inline::Picture { picture } => self.picture(picture),
+                Inline::Note { number, blocks } => self.note(*number, blocks),
                 Inline::Break => self.html.push_str("<br>\n"),
             }
         }
+    }
+
+    /// Writes the number of a footnote, and keeps what it says for the end.
+    fn note(&mut self, number: usize, blocks: &[Block]) {
+        let pointer = self.pointers.entry(number).or_default();
+        *pointer += 1;
+        let (from, to) = (self.pointer_id(number, self.pointers[&number]), self.note_id(number));
+        self.html.push_str(&format!("<sup><a id=\"{from}\" href=\"#{to}\" role=\"doc-noteref\">{number}</a></sup>"));
+        if !blocks.is_empty() {
+            self.notes.insert(number, blocks.to_vec());
+        }
+    }
+
+    /// Writes what the footnotes say. Each leads back to where it was pointed at.
+    fn notes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"");
+        self.text(&self.words.notes);
+        self.html.push_str("\">\n<ol>\n");
+        // A note may have notes: they come up while it is written.
+        while let Some((number, blocks)) = self.notes.pop_first() {
+            let id = self.note_id(number);
+            self.html.push_str(&format!("<li id=\"{id}\" value=\"{number}\">"));
+            match blocks.as_slice() {
+                [Block::Paragraph { text, .. }] => self.inlines(text),
+                blocks => self.blocks(blocks),
+            }
+            // The ways back go here, once it is known how many there are.
+            self.html.push_str(&format!("<!--{number}--></li>\n"));
+        }
+        self.html.push_str("</ol>\n</section>\n");
+        for (number, count) in std::mem::take(&mut self.pointers) {
+            let back: String = (1..=count).map(|pointer| self.way_back(number, pointer)).collect();
+            self.html = self.html.replacen(&format!("<!--{number}-->"), &back, 1);
+        }
+    }
+
+    fn way_back(&self, number: usize, pointer: u32) -> String {
+        let id = self.pointer_id(number, pointer);
+        let said = self.words.back_to_note.replace("{number}", &number.to_string());
+        let which = if pointer == 1 { String::new() } else { format!(" ({pointer})") };
+        format!(" <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{said}{which}\">↩</a>")
+    }
+
+    // No heading's id has such a line in it.
+    fn note_id(&self, number: usize) -> String {
+        format!("{}_note_{number}", self.prefix)
+    }
+
+    fn pointer_id(&self, number: usize, pointer: u32) -> String {
+        format!("{}_from_{number}_{pointer}", self.prefix)
     }
 
     fn around(&mut self, tag: &str, text: &[Inline]) {
@@ -407,12 +546,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a link, or its words alone when its address could run a script.
-    fn link(&mut self, url: &str, text: &[Inline]) {
+    fn link(&mut self, url: &str, title: Option<&str>, text: &[Inline]) {
         if !is_safe(url) {
             return self.inlines(text);
         }
         self.html.push_str("<a href=\"");
         self.text(&self.address(url));
+        if let Some(title) = title {
+            self.html.push_str("\" title=\"");
+            self.text(title);
+        }
         self.html.push_str("\">");
         self.inlines(text);
         self.html.push_str("</a>");
@@ -451,6 +594,28 @@ impl<'a> Writer<'a> {
                 _ => self.html.push(letter),
             }
         }
+    }
+}
+
+fn has_link(text: &[Inline]) -> bool {
+    let paragraph = Block::Paragraph { text: text.to_vec(), bytes: 0..0 };
+    !prose::links(std::slice::from_ref(&paragraph)).is_empty()
+        || text.iter().any(|inline| matches!(inline, Inline::Note { .. }))
+}
+
+/// Returns the words of a paragraph or a heading.
+fn said(block: &Block) -> String {
+    match block {
+        Block::Paragraph { text, .. } | Block::Heading { text, .. } => prose::plain(text),
+        Block::List { .. }
+        | Block::Callout { .. }
+        | Block::Quote { .. }
+        | Block::Definitions { .. }
+        | Block::Table { .. }
+        | Block::Code { .. }
+        | Block::Figure { .. }
+        | Block::QrCode { .. }
+        | Block::Rule => String::new(),
     }
 }
 

@@ -7,7 +7,7 @@
 
 use lopdf::{Dictionary, Document, Object, SaveOptions};
 
-use crate::model::printers::Micrometres;
+use crate::model::{language, printers::Micrometres};
 
 /// How many objects are packed together. To read one of them, a program unpacks all that are in its pack.
 const TOGETHER: usize = 200;
@@ -21,6 +21,19 @@ const POINTS: f64 = 72.0 / 25.4;
 /// Returns a PDF with its objects packed. The same PDF always makes the same bytes.
 pub fn packed(pdf: &[u8]) -> Vec<u8> {
     saved(opened(pdf))
+}
+
+/// Returns a PDF with its objects packed, which says in which direction its language is read.
+///
+/// Typst says it too, and takes Panjabi for a language of the Arabic script.
+pub fn for_reading(pdf: &[u8], language: &str) -> Vec<u8> {
+    let mut document = opened(pdf);
+    let direction = if language::is_right_to_left(language) { "R2L" } else { "L2R" };
+    let catalog = document.catalog_mut().expect("a PDF that was just written has a catalogue");
+    if let Ok(preferences) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
+        preferences.set("Direction", direction);
+    }
+    saved(document)
 }
 
 /// Returns a PDF with its objects packed, which says on every page how far colour goes on beyond the edge that is cut.

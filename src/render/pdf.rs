@@ -23,12 +23,18 @@ use typst::{
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook, TextItem, is_default_ignorable},
     utils::LazyHash,
+    visualize::{ExchangeFormat, RasterImage, SvgImage},
 };
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::{
-    model::{Date, font::BUILT_IN, language},
+    model::{
+        Date,
+        font::BUILT_IN,
+        language,
+        picture::{Form, Picture},
+    },
     plan::{Look, PageLimit, Pages, Preflight, Print, Printed, Stamp},
     render::{impose, pack, preflight},
     wording::strings,
@@ -64,7 +70,7 @@ pub fn render(
         let seen = look_at(document.pages(), limit);
         let printed = Printed { preflight: preflight::look(document.pages(), &look.pictures), ..seen };
         let pdf = typst_pdf::pdf(document, &for_the_screen(pages, stamp, &printed))?;
-        Ok(Laid { bytes: pack::packed(&pdf), printed })
+        Ok(Laid { bytes: pack::for_reading(&pdf, &pages.language), printed })
     })
 }
 
@@ -83,6 +89,18 @@ pub fn print(pages: &Pages, print: &Print, charts: &[String], look: &Look, stamp
         };
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
     })
+}
+
+/// Returns why a picture cannot be shown; `None` when it can.
+pub fn unreadable(picture: &Picture) -> Option<String> {
+    let bytes = Bytes::new(Arc::clone(&picture.bytes));
+    let raster = |form| RasterImage::plain(bytes.clone(), form).map(|_| ());
+    let read = match picture.form {
+        Form::Png => raster(ExchangeFormat::Png),
+        Form::Jpeg => raster(ExchangeFormat::Jpg),
+        Form::Svg => SvgImage::new(bytes.clone()).map(|_| ()).map_err(|_| "it is not SVG".into()),
+    };
+    read.err().map(|error| error.to_string())
 }
 
 /// How many pages a document has, and how large the first one is.
@@ -244,8 +262,13 @@ fn file(path: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-fn picture_path(n: usize) -> String {
-    format!("/pictures/{n}")
+fn picture_path(n: usize, picture: &Picture) -> String {
+    let ending = match picture.form {
+        Form::Png => "png",
+        Form::Jpeg => "jpg",
+        Form::Svg => "svg",
+    };
+    format!("/pictures/{n}.{ending}")
 }
 
 /// One document's world: its template, its data and its pictures, and the shelf behind it.
@@ -272,7 +295,7 @@ impl Desk {
             "view": pages.view,
             "charts": charts,
             // Where the template finds each picture.
-            "pictures": look.pictures.keys().zip(0..).map(|(path, n)| (path, picture_path(n))).collect::<BTreeMap<_, _>>(),
+            "pictures": look.pictures.iter().zip(0..).map(|((path, picture), n)| (path, picture_path(n, picture))).collect::<BTreeMap<_, _>>(),
             "logo": look.theme.logo,
             "network": look.network,
             "palette": look.theme.palette(),
@@ -293,7 +316,7 @@ impl Desk {
                 .pictures
                 .values()
                 .zip(0..)
-                .map(|(picture, n)| (file(&picture_path(n)), Bytes::new(Arc::clone(&picture.bytes))))
+                .map(|(picture, n)| (file(&picture_path(n, picture)), Bytes::new(Arc::clone(&picture.bytes))))
                 .collect(),
             today: day(stamp.as_of),
         }
@@ -421,8 +444,8 @@ struct Seen {
     /// The same for what stands before the first heading.
     carried: BTreeSet<Abs>,
     missing: BTreeSet<char>,
-    /// Where the last word ended.
-    pen: Option<Point>,
+    /// Where the last word ended, and how large its letters are.
+    pen: Option<(Point, Abs)>,
     /// Artifacts that are open: what stands inside them is not part of the text.
     asides: Vec<Location>,
     /// Whether what is seen stands apart from the sections, as a template says.
@@ -468,8 +491,10 @@ impl Seen {
     }
 
     fn read(&mut self, text: &TextItem, at: Point) {
-        if let Some(pen) = self.pen {
-            let same_line = (pen.y - at.y).abs().to_pt() < HALF_A_LINE;
+        if let Some((pen, size)) = self.pen {
+            // The number of a footnote is small and stands high in a line of large letters.
+            let most = HALF_A_LINE.max(size.max(text.size).to_pt() * 0.4);
+            let same_line = (pen.y - at.y).abs().to_pt() < most;
             let gap = (at.x - pen.x).abs() > text.size * 0.1;
             match (same_line, gap) {
                 (false, _) => self.text.push('\n'),
@@ -477,7 +502,7 @@ impl Seen {
                 (true, false) => {}
             }
         }
-        self.pen = Some(Point::new(at.x + text.width(), at.y));
+        self.pen = Some((Point::new(at.x + text.width(), at.y), text.size));
         self.text.push_str(&text.text);
         if self.asides.is_empty() {
             self.baselines.insert(at.y);

@@ -64,10 +64,9 @@ fn check(page: &Page<'_>, report: &mut Report) {
             None => (said, page.artifact.from.as_ref().map(Origin::place)),
         };
         letters.push(said);
-        places.extend(place);
+        places.extend(place.filter(|place| !places.contains(place)));
     }
     letters.dedup();
-    places.dedup();
     if letters.len() > NAMED {
         let more =
             wording::of(i64::try_from(letters.len() - NAMED).unwrap_or(i64::MAX), "other letter", "other letters");
@@ -87,7 +86,9 @@ fn check(page: &Page<'_>, report: &mut Report) {
 
 /// Returns what to do: get a font for the script, if there is one.
 fn help(page: &Page<'_>, missing: &[char]) -> String {
-    let script = SCRIPTS.iter().find(|(letters, ..)| missing.iter().any(|letter| letters.contains(letter)));
+    // A sign such as the danda is of several scripts: what most of the letters belong to is meant.
+    let of = |(letters, ..): &&Script| missing.iter().filter(|letter| letters.contains(*letter)).count();
+    let script = SCRIPTS.iter().rev().max_by_key(of).filter(|script| of(script) > 0);
     let Some((_, name, family, package)) = script else {
         return "write it with other letters; signs such as emoji are not printed".to_owned();
     };

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Severity},
-    model::prose::Block,
+    model::prose,
     rules::{Case, Check, Rule},
     text::Place,
 };
@@ -42,24 +42,22 @@ review_by: 2027-09-01
 fn check(case: &Case<'_>, report: &mut Report) {
     for sheet in case.project.toolkit.sheets() {
         let mut above = 1;
-        for block in &sheet.prose {
-            let Block::Heading { level, bytes, .. } = block else { continue };
+        for (level, bytes) in prose::headings(&sheet.prose) {
             let deepest = above + 1;
-            if *level < 2 || *level > deepest {
-                let place = Place::bytes(sheet.file, bytes.clone());
-                let found = if *level < 2 {
+            if level < 2 || level > deepest {
+                let place = Place::bytes(sheet.file, bytes);
+                let found = if level < 2 {
                     RULE.found("the title is the only heading of the first level")
                         .at(place, "a second title")
                         .at(Place::value(sheet.file, vec!["title".into()]), "the title is printed above the text")
                 } else {
                     RULE.found("this heading leaves out a level").at(place, "too deep")
                 };
-                report.push(
-                    found.help(format!("start it with `{}`", "#".repeat(usize::from((*level).clamp(2, deepest))))),
-                );
+                report
+                    .push(found.help(format!("start it with `{}`", "#".repeat(usize::from(level.clamp(2, deepest))))));
             }
             // What follows is measured by what was meant.
-            above = (*level).clamp(2, deepest);
+            above = level.clamp(2, deepest);
         }
     }
 }

@@ -17,7 +17,7 @@ owner: Champions Coordinator
 updated: 2026-09-01
 review_by: 2027-09-01
 ---
-![Two people at a table](photo.jpg)  #~ markdown-unsupported: an image
+Call us <b>now</b>.  #~ markdown-unsupported: a tag of HTML
 ",
     good: "=== toolkit/booklet/01-welcome.md
 ---
@@ -26,7 +26,7 @@ owner: Champions Coordinator
 updated: 2026-09-01
 review_by: 2027-09-01
 ---
-Two people sit at a table.
+Call us **now**.
 ",
     check: Check::Reading,
 };

@@ -126,6 +126,7 @@ rules![
     font_not_embeddable,
     font_unknown,
     font_unreadable,
+    footnote_unused,
     front_matter,
     glyph_missing,
     guide_over_one_page,
@@ -159,11 +160,15 @@ rules![
     person_missing,
     person_twice,
     personal_data,
+    picture_broken,
     picture_coarse,
+    picture_elsewhere,
     picture_missing,
+    picture_without_words,
     placeholder_unknown,
     private_readable,
     private_tracked,
+    qr_alone,
     ref_dangling,
     review_dates,
     review_past,
@@ -191,10 +196,15 @@ rules![
 ];
 
 /// Errors of the project that cannot be allowed: numbers, dates and pages rely on these being right.
-const RELIED_ON: [&str; 8] = [
+const RELIED_ON: [&str; 13] = [
     "areas-in-circle",
     "counting-days",
     "date-far",
+    "heading-level",
+    "picture-broken",
+    "picture-elsewhere",
+    "picture-missing",
+    "picture-without-words",
     "ref-dangling",
     "target-dates",
     "target-milestones",

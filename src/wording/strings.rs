@@ -76,6 +76,10 @@ pub struct Strings {
     pub on_paper: String,
     /// How to print the booklet at home.
     pub print_at_home: String,
+    /// The name of the footnotes of a page.
+    pub notes: String,
+    /// The way from a footnote back to its place.
+    pub back_to_note: String,
     /// The name of a table that scrolls by itself.
     pub table: String,
     /// What each form of a document is called.

@@ -29,7 +29,11 @@ try {
   // Pages of coordinators are the same but for their banner: one of each kind shows it.
   const inside = build(muster, 'examples/minimal', join(work, 'private'), ['--audience', 'coordinators'])
   inside.forEach((page) => { page.name = `${page.name} for coordinators` })
-  const every = [...pages, ...inside]
+  // A booklet from right to left, in a colour of its own.
+  altered('examples/minimal', join(work, 'arabic'), { 'en-GB': 'ar' })
+  const arabic = build(muster, join(work, 'arabic'), join(work, 'mirrored')).filter((page) => page.name.endsWith('booklet/index.html'))
+  arabic.forEach((page) => { page.name = 'from right to left: booklet/index.html' })
+  const every = [...pages, ...inside, ...arabic]
   const directories = pages.filter((page) => page.name.endsWith('directory.html'))
   altered('examples/minimal', join(work, 'harm'), HARM)
   const harmful = build(muster, join(work, 'harm'), join(work, 'harmed'))

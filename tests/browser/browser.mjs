@@ -21,14 +21,15 @@ export function build(muster, network, out, extra = []) {
   return files.map((name) => ({ name: `${relative('.', network) || '.'}: ${name}`, file: join(out, name), url: pathToFileURL(join(out, name)).href }))
 }
 
-/** Copies a network and puts other words in the place of some. */
+/** Copies a network, puts other words in the place of some, and adds a colour and a sign of its own. */
 export function altered(network, to, words) {
   cpSync(network, to, { recursive: true })
   for (const name of readdirSync(to, { recursive: true }).filter((name) => name.endsWith('.yaml'))) {
     let text = readFileSync(join(to, name), 'utf8')
     for (const [from, instead] of Object.entries(words)) text = text.replaceAll(from, () => JSON.stringify(instead))
-    writeFileSync(join(to, name), text)
+    writeFileSync(join(to, name), name === 'network.yaml' ? `${text}\ntheme: { accent: "#7a1f5c", logo: sign.svg }\n` : text)
   }
+  writeFileSync(join(to, 'sign.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>\n')
 }
 
 export async function start() {

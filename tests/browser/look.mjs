@@ -11,6 +11,7 @@ export async function look(browser, pages, misses) {
   await each(pages, (page) =>
     open(browser, page, { width: WIDTHS[0] }, misses, async (tab, miss) => {
       await tab.evaluate(axe)
+      await tab.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true }))
       for (const width of WIDTHS) {
         await tab.setViewportSize({ width, height: 900 })
         for (const colorScheme of SCHEMES) {

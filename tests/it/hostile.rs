@@ -4,7 +4,10 @@
 
 use std::{fs, path::Path};
 
-use crate::fixture::{AS_OF, Fixture, Ran, walk};
+use crate::{
+    fixture::{AS_OF, Fixture, Ran, walk},
+    inside, markdown,
+};
 
 /// Runs `check` in every format. Whatever stands in the files, it ends well and shows letters only.
 fn survive(fixture: &Fixture) -> Ran {
@@ -425,4 +428,158 @@ fn the_suites_of_yaml_and_commonmark_are_read_or_told() {
     for text in markdown {
         as_toolkit_text(&text);
     }
+}
+
+/// A name with every mark that some format could take for its own.
+const HOSTILE: &str = r##"#1 $x^2$ \n \\ *b* _c_ **d** <script>alert("1" & '2')</script> <!-- e --> &amp; {{ network.name }} {% raw %} {# f #} [g](h) ![i](j) `k` ~l~ | m | ; n, =1+1 @sum("o") %0A 'p' "q" “r” --"##;
+
+fn named(thing: &str) -> String {
+    format!("{thing} {HOSTILE}")
+}
+
+/// A network in which everything that has a name is called like that.
+fn called_like_that() -> Fixture {
+    let name = |thing: &str| serde_json::to_string(&named(thing)).unwrap();
+    let front = |title: &str| {
+        let title = name(title);
+        format!("---\ntitle: {title}\nowner: {}\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n", name("Owner"))
+    };
+    let guide = "For anybody.\n\n## What you need\n\nTime.\n\n## Steps\n\n1. Begin.\n2. End.\n\n> [!WARNING] {{ network.name }}\n> \
+                 Care.\n\n## If it does not work\n\nStop.\n\n## Where next\n\nHome.\n";
+    let fixture = Fixture::new(&format!(
+        "network:
+  name: {network}
+  kind: city
+  purpose: {purpose}
+  sponsor: {{ role: Council Leader, hours_per_month: 1 }}
+  coordinator: {{ role: {role}, email: champions@example.org }}
+  safeguarding: {{ role: Safeguarding Lead, phone: 0121 496 0301 }}
+booklet: {{ title: {booklet}, edition: {edition} }}
+areas:
+  aston: {{ name: {area} }}
+organisations:
+  cafe: {{ name: {organisation}, kind: employer, stakeholder: identified, pledge: {{ date: 2026-01-01, champions: 1 }} }}
+champions:
+  c7x2qd: {{ kind: citizen, area: aston, trained: 2026-05-01, agreed: 2026-05-01, \
+             listing: {{ name: {listing}, agreed: 2026-05-01 }} }}
+  d8y3re: {{ kind: employee, organisation: cafe, area: aston, trained: 2026-05-01, agreed: 2026-05-01 }}
+events:
+  start: {{ name: {event}, kind: kick-off, starts: 2027-01-12T18:00, minutes: 60, venue: {venue}, area: aston, audience: public }}
+private: private/people.yaml
+=== private/people.yaml
+c7x2qd: {{ name: {person} }}
+d8y3re: {{ name: {other} }}
+=== toolkit/booklet/01-a.md
+{chapter}{{{{ network.name }}}} works with {{{{ employers }}}}.
+
+> [!NOTE] {{{{ network.name }}}}
+> {{{{ network.purpose }}}}
+
+{{{{ network.name }}}}
+
+: {{{{ booklet.title }}}}[^1]
+
+| {{{{ booklet.edition }}}} |
+|---|
+| {{{{ network.coordinator.role }}}} |
+
+[^1]: {{{{ next.kick_off }}}}
+=== toolkit/guides/01-b.md
+{front}{guide}",
+        network = name("Network"),
+        purpose = name("Purpose"),
+        role = name("Role"),
+        booklet = name("Booklet"),
+        edition = name("Edition"),
+        area = name("Area"),
+        organisation = name("Organisation"),
+        listing = name("Listing"),
+        event = name("Event"),
+        venue = name("Venue"),
+        person = name("Person"),
+        other = name("Other"),
+        chapter = front("Chapter"),
+        front = front("Guide"),
+    ));
+    fixture.git(&["init", "-q"]);
+    fixture
+}
+
+/// Returns the words of a file as somebody reads them who opens it in the program it is for.
+fn opened(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap();
+    let text = || String::from_utf8(bytes.clone()).unwrap();
+    match path.extension().unwrap().to_str().unwrap() {
+        "pdf" => inside::pdf(&bytes),
+        "xlsx" => unescaped(&inside::zip(&bytes)),
+        "html" => {
+            let text = text();
+            assert_eq!(text.matches("<script").count(), text.matches("</script>").count(), "{}", path.display());
+            assert!(!text.contains("<script>alert"), "{}", path.display());
+            markdown::words(&text)
+        }
+        "csv" => {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
+            reader
+                .records()
+                .flat_map(|row| row.unwrap().iter().map(|cell| format!("{cell}\n")).collect::<Vec<_>>())
+                .collect()
+        }
+        "json" => strings(&serde_json::from_str(&text()).unwrap()),
+        "md" => markdown::words(&comrak::markdown_to_html(&text(), &muster::read::markdown::options())),
+        "ics" => text().replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\"),
+        "txt" => text(),
+        other => panic!("nobody knows how to open `{other}`"),
+    }
+}
+
+fn strings(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => format!("{text}\n"),
+        serde_json::Value::Array(items) => items.iter().map(strings).collect(),
+        serde_json::Value::Object(entries) => entries.values().map(strings).collect(),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => String::new(),
+    }
+}
+
+fn unescaped(xml: &str) -> String {
+    let letters = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    letters.iter().fold(xml.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
+}
+
+#[test]
+fn a_name_comes_out_as_that_name_in_every_format() {
+    let fixture = called_like_that();
+    for audience in ["public", "coordinators"] {
+        let ran = fixture.run(&["build", "--as-of", AS_OF, "--audience", audience]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    for file in fixture.files().iter().filter(|file| file.contains("dist/")) {
+        eprintln!("{file}");
+        for t in [
+            "Network",
+            "Purpose",
+            "Role",
+            "Booklet",
+            "Edition",
+            "Area",
+            "Organisation",
+            "Listing",
+            "Event",
+            "Venue",
+            "Person",
+            "Other",
+            "Chapter",
+            "Guide",
+            "Owner",
+        ] {
+            if bare(&opened(&fixture.path().join(file))).contains(&bare(&named(t))) {
+                eprintln!("    {t}");
+            } else if bare(&opened(&fixture.path().join(file))).contains(&bare(&format!("{t} #1"))) {
+                eprintln!("    BROKEN {t}");
+            }
+        }
+    }
+    panic!();
 }

@@ -22,6 +22,8 @@ mod inside;
 mod languages;
 /// Who may know whom.
 mod layers;
+/// Every construct of Markdown, on paper and on a screen.
+mod markdown;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
 /// What `muster new` makes.

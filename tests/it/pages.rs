@@ -282,11 +282,11 @@ fn lines_of_facing_pages_stand_level() {
     let list = |start: Option<usize>, ticked: Option<bool>, count: usize| {
         let items: Vec<Value> =
             (0..count).map(|_| json!({ "ticked": ticked, "blocks": [paragraph("Item")] })).collect();
-        json!({ "is": "list", "start": start, "items": items })
+        json!({ "is": "list", "start": start, "spacing": "tight", "items": items })
     };
     let table = |rows: usize| {
         let rows = vec![json!([text("a"), text("b")]); rows];
-        json!({ "is": "table", "header": [text("One"), text("Two")], "rows": rows })
+        json!({ "is": "table", "header": [text("One"), text("Two")], "sides": ["start", "start"], "rows": rows })
     };
     let blocks = [
         list(None, None, 4),
@@ -360,12 +360,15 @@ fn every_kind_of_block_is_printed() {
     let item = |ticked: Value, text: &str| json!({ "ticked": ticked, "blocks": par(text) });
     let text = words_of(json!([
         { "is": "heading", "level": 2, "text": say("Heading") },
-        { "is": "list", "start": 3, "items": [item(Value::Null, "third"), item(Value::Null, "fourth")] },
-        { "is": "list", "start": null, "items": [item(json!(true), "done"), item(json!(false), "open")] },
+        { "is": "list", "start": 3, "spacing": "tight", "items": [item(Value::Null, "third"), item(Value::Null, "fourth")] },
+        { "is": "list", "start": null, "spacing": "loose", "items": [item(json!(true), "done"), item(json!(false), "open")] },
         { "is": "callout", "callout": "warning", "title": "Watch out", "blocks": par("Careful.") },
         { "is": "quote", "blocks": par("Said.") },
         { "is": "definitions", "entries": [{ "term": say("App"), "blocks": par("A tool.") }] },
-        { "is": "table", "header": [say("When"), say("Call")], "rows": [[say("now"), say("999")]] },
+        {
+            "is": "table", "header": [say("When"), say("Call")], "rows": [[say("now"), say("999")]],
+            "sides": ["centre", "end"],
+        },
         { "is": "code", "text": "a  b\n#c" },
         { "is": "rule" },
     ]));

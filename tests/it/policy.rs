@@ -3,12 +3,16 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use muster::{
     documents::{self, Input},
+    model::{
+        picture::{Form, Picture},
+        theme::Theme,
+    },
     plan::{Artifact, Audience, Body, Look, Scope},
     render,
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::pages::{project, stamp};
+use crate::pages::{planned, project, stamp};
 
 /// Makes every page of a project, for those who get all of them and for the public.
 fn pages(folder: &str) -> Vec<(String, String)> {
@@ -82,6 +86,21 @@ fn a_page_allows_its_own_style_and_script_by_their_hashes_and_nothing_else() {
             sources(&page, "style"),
         );
         assert_eq!(policies, [expected], "{name}");
+    }
+}
+
+#[test]
+fn a_sign_stands_inside_the_page_and_has_no_words_of_its_own() {
+    let look = Look {
+        theme: Theme { logo: Some("sign.svg".to_owned()), ..Theme::default() },
+        pictures: [("sign.svg".to_owned(), Picture { form: Form::Svg, bytes: b"<svg/>".as_slice().into() })].into(),
+        ..Look::default()
+    };
+    for document in ["site", "directory"] {
+        let artifact = planned(document, &project("examples/minimal")).into_iter().find(is_page).unwrap();
+        let page = String::from_utf8(render::artifact(&artifact, &look, &stamp()).unwrap().bytes).unwrap();
+        let signs: Vec<&str> = tags(&page).into_iter().filter(|tag| tag.starts_with("img")).collect();
+        assert_eq!(signs, ["img class=\"logo\" src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"\""], "{document}");
     }
 }
 

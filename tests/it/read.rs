@@ -207,8 +207,8 @@ See <b>here</b>.
     assert_data_eq!(told(&fixture), str![[r#"
 toolkit/booklet/01-welcome.md:9:6: error[placeholder-unknown]: `{{ network.coordinator.phone }}` has no value here (did you mean `{{ network.coordinator.role }}`?)
 toolkit/booklet/01-welcome.md:9:42: error[placeholder-unknown]: `{{ network.nmae }}` has no value here (did you mean `{{ network.name }}`?)
-toolkit/booklet/01-welcome.md:11:5: error[markdown-unsupported]: HTML cannot be printed (write it in Markdown, or put `\` before the `<`)
-toolkit/booklet/01-welcome.md:11:12: error[markdown-unsupported]: HTML cannot be printed (write it in Markdown, or put `\` before the `<`)
+toolkit/booklet/01-welcome.md:11:5: error[markdown-unsupported]: a tag of HTML cannot be printed (write it in Markdown, or put `\` before the `<`)
+toolkit/booklet/01-welcome.md:11:12: error[markdown-unsupported]: a tag of HTML cannot be printed (write it in Markdown, or put `\` before the `<`)
 
 "#]].raw());
 }

@@ -1,7 +1,7 @@
 //! Values in, text out, for each renderer.
 
 use muster::{
-    model::prose::{Block, Callout, Definition, Inline, Item},
+    model::prose::{Block, Callout, Definition, Inline, Item, Side, Spacing},
     plan::{Calendar, CalendarEvent, Cell, Html, Look, Stamp, Table, TableForm},
     render,
 };
@@ -296,23 +296,45 @@ fn paragraph(text: &str) -> Block {
 }
 
 fn link(url: &str) -> Inline {
-    Inline::Link { url: url.to_owned(), text: words("link"), bytes: 0..0 }
+    Inline::Link { url: url.to_owned(), text: words("link"), title: None, bytes: 0..0 }
+}
+
+fn written(blocks: &[Block]) -> String {
+    render::html::prose(blocks, &Look::default())
 }
 
 #[test]
 fn prose_becomes_tags_that_mean_what_it_means() {
     let heading = |text: &str| Block::Heading { level: 2, text: words(text), bytes: 0..0 };
     let item = |ticked, text: &str| Item { ticked, blocks: vec![paragraph(text)] };
-    let html = render::html::prose(&[
+    let html = written(&[
         heading("What’s next?"),
         heading("What’s next?"),
-        Block::List { start: None, items: vec![item(Some(true), "done"), item(Some(false), "to do")] },
-        Block::List { start: Some(3), items: vec![item(None, "third")] },
-        Block::Callout { callout: Callout::Warning, title: "Watch out".to_owned(), blocks: vec![paragraph("Stop.")] },
-        Block::Definitions {
-            entries: vec![Definition { term: words("wi-fi"), blocks: vec![paragraph("internet without a cable")] }],
+        Block::List {
+            start: None,
+            spacing: Spacing::Tight,
+            items: vec![item(Some(true), "done"), item(Some(false), "to do")],
         },
-        Block::Table { header: vec![words("a"), words("b")], rows: vec![vec![words("1"), words("2")]], bytes: 0..0 },
+        Block::List { start: Some(3), spacing: Spacing::Tight, items: vec![item(None, "third")] },
+        Block::Callout {
+            callout: Callout::Warning,
+            title: "Watch out".to_owned(),
+            bytes: 0..0,
+            blocks: vec![paragraph("Stop.")],
+        },
+        Block::Definitions {
+            entries: vec![Definition {
+                term: words("wi-fi"),
+                bytes: 0..0,
+                blocks: vec![paragraph("internet without a cable")],
+            }],
+        },
+        Block::Table {
+            header: vec![words("a"), words("b")],
+            rows: vec![vec![words("1"), words("2")]],
+            sides: vec![Side::Start, Side::End],
+            bytes: 0..0,
+        },
         Block::Rule,
     ]);
     assert_data_eq!(
@@ -339,12 +361,12 @@ fn prose_becomes_tags_that_mean_what_it_means() {
 <table>
 <thead><tr>
 <th scope="col">a</th>
-<th scope="col">b</th>
+<th scope="col" class="end">b</th>
 </tr></thead>
 <tbody>
 <tr>
 <td>1</td>
-<td>2</td>
+<td class="end">2</td>
 </tr>
 </tbody>
 </table>
@@ -358,11 +380,11 @@ fn prose_becomes_tags_that_mean_what_it_means() {
 #[test]
 fn nothing_that_a_person_wrote_is_a_tag() {
     let hostile = "<script>alert(\"1\" & '2')</script>";
-    let html = render::html::prose(&[
+    let html = written(&[
         paragraph(hostile),
         Block::Heading { level: 2, text: words(hostile), bytes: 0..0 },
         Block::Code { text: hostile.to_owned() },
-        Block::Callout { callout: Callout::Note, title: hostile.to_owned(), blocks: vec![] },
+        Block::Callout { callout: Callout::Note, title: hostile.to_owned(), bytes: 0..0, blocks: vec![] },
     ]);
     assert_data_eq!(
         html,
@@ -382,7 +404,7 @@ fn nothing_that_a_person_wrote_is_a_tag() {
 fn a_link_that_could_run_a_script_is_only_words() {
     let links =
         ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "https://example.org/?a=1&b=\"2\"", "#top"];
-    let html = render::html::prose(&[Block::Paragraph { text: links.map(link).to_vec(), bytes: 0..0 }]);
+    let html = written(&[Block::Paragraph { text: links.map(link).to_vec(), bytes: 0..0 }]);
     assert_data_eq!(
         html,
         str![[r##"

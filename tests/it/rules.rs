@@ -139,6 +139,7 @@ file-too-large             error    a network is text; a video or a backup in it
 font-not-embeddable        error    a PDF carries its letters with it, to look the same everywhere; these may not be passed on
 font-unknown               error    pages would be printed in another font than the one that was chosen
 font-unreadable            error    text that was meant for these fonts would be printed in others
+footnote-unused            error    a footnote is printed where its number stands, and words without a number would be missing on paper
 front-matter               error    without a title it cannot be printed, and without an owner and a date nobody keeps it true
 glyph-missing              error    an empty box on paper is worse than no word, above all in somebody's name
 guide-over-one-page        error    a guide is one side of paper that a volunteer holds; text is never made smaller to fit
@@ -172,11 +173,15 @@ pages-by-four              warning  a folded sheet has four pages, so a booklet 
 person-missing             warning  a roster shows their id instead of their name, and the coordinator has no number to call
 person-twice               error    who is there twice is counted twice, called twice, and erased only once
 personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
+picture-broken             error    it would be missing on paper, and in every browser
 picture-coarse             warning  what is sharp on a screen is blurred on paper, where dots lie closer together
+picture-elsewhere          error    nothing is fetched from elsewhere, so that pages are the same tomorrow, and nobody is told who reads them
 picture-missing            error    pages are printed with what is in the project, and nothing is fetched from elsewhere
+picture-without-words      error    whoever listens to a page hears these words instead of the picture, and nothing where there are none
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
+qr-alone                   error    a phone reads a code of 20 mm with white space around it, and a line of text has room for neither
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
 review-dates               error    both days are printed on the sheet, and readers judge by them whether it still holds
 review-past                warning  screens and prices change; advice that nobody has looked at does harm
