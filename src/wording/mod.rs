@@ -76,7 +76,7 @@ pub fn title(code: &str) -> String {
 pub fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
-        if matches!(letter, '\\' | '|' | '<' | '>' | '*' | '_' | '[' | ']' | '`' | '&' | '#') {
+        if matches!(letter, '\\' | '|' | '<' | '>' | '*' | '_' | '[' | ']' | '`' | '&' | '#' | '~') {
             escaped.push('\\');
         }
         escaped.push(if letter.is_control() { ' ' } else { letter });

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test is told by the environment where other suites lie")]
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use comrak::{
     Arena, format_html, markdown_to_html,
@@ -85,8 +85,9 @@ const TEMPLATE: &str = "#import \"/theme/page.typ\": *
 }
 ";
 
-/// Returns the words of each text on paper.
-fn on_paper(texts: &[Text]) -> Vec<String> {
+/// Returns the words of each text on paper, as they were laid out and, where there is a program for it, as a screen
+/// reader finds them in the PDF; and the letters that no font has.
+fn on_paper(texts: &[Text]) -> (Vec<String>, Option<Vec<String>>, Vec<char>) {
     let mut view = json!(texts.iter().map(|text| &text.blocks).collect::<Vec<_>>());
     level(&mut view);
     let pages = Pages {
@@ -100,12 +101,48 @@ fn on_paper(texts: &[Text]) -> Vec<String> {
     let laid =
         render::pdf::render(&pages, None, &[], &look(texts), &stamp).unwrap_or_else(|errors| panic!("{errors:?}"));
     assert_eq!(laid.printed.count, texts.len());
-    laid.printed
-        .text
-        .iter()
-        .zip(1..)
-        .map(|(text, number)| folded(text.strip_prefix(&number.to_string()).unwrap()))
-        .collect()
+    // Each page starts with its number.
+    let bare = |(text, number): (&str, usize)| folded(text.trim_start().strip_prefix(&number.to_string()).unwrap());
+    let laid_out = laid.printed.text.iter().map(String::as_str).zip(1..).map(bare).collect();
+    let extracted = std::env::var_os("MUSTER_SPECS").map(|folder| {
+        let path = Path::new(&folder).join(format!("{}.pdf", texts.len()));
+        fs::write(&path, &laid.bytes).unwrap();
+        let output = Command::new("pdfinfo").arg("-struct-text").arg(&path).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        tagged(&String::from_utf8_lossy(&output.stdout))
+    });
+    (laid_out, extracted, laid.printed.missing_glyphs)
+}
+
+/// Returns the words of each text as a screen reader comes upon them, from a list of a PDF's tags: a line for each tag,
+/// and one in quotation marks for each run of letters. Each text starts with its number, the only top heading.
+fn tagged(tags: &str) -> Vec<String> {
+    tags.split("\n  H1 \"").skip(1).map(|tags| folded(&spoken(&tags.lines().skip(2).collect::<Vec<_>>()))).collect()
+}
+
+/// Returns the words below some tags. A footnote stands where it is pointed at; here it goes to the end, as on a page.
+fn spoken(lines: &[&str]) -> String {
+    let (mut words, mut notes) = (String::new(), String::new());
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let (tag, below) = (line.trim_start(), &lines[at + 1..]);
+        at += 1;
+        if let Some(letters) = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')) {
+            words.push_str(letters);
+        } else if tag.starts_with("Note ") {
+            let inside = below.iter().take_while(|inner| depth(inner) > depth(line)).count();
+            notes.push_str(&format!(" {}", spoken(&below[..inside])));
+            at += inside;
+        } else if !tag.contains("(inline)")
+            && !tag.starts_with(['/'])
+            && !tag.starts_with("Lbl")
+            && !tag.starts_with("Object ")
+        {
+            words.push(' ');
+        }
+    }
+    words + &notes
 }
 
 /// Lets every heading stand one level below the page's own. One that leaves out a level has been told.
@@ -269,16 +306,20 @@ fn holds(texts: &[String]) {
         }
     }
     let look = look(&texts);
-    for (text, paper) in texts.iter().zip(on_paper(&texts)).filter(|(text, _)| !is_less(text)) {
-        let screen = words(&render::html::prose(&text.blocks, &look));
-        for (on, found) in [(On::Paper, paper), (On::Screen, screen)] {
-            let wanted = expected(&text.markdown, on);
+    let (paper, extracted, missing) = on_paper(&texts);
+    for (index, text) in texts.iter().enumerate().filter(|(_, text)| !is_less(text)) {
+        let mut compare = |on: On, found: &str| {
+            let (number, markdown, wanted) = (text.number, &text.markdown, expected(&text.markdown, on));
             if found != wanted {
-                wrong.push(format!(
-                    "{}: {:?}\n  on {on:?}: {found:?}\n    wanted: {wanted:?}",
-                    text.number, text.markdown
-                ));
+                wrong.push(format!("{number}: {markdown:?}\n  on {on:?}: {found:?}\n    wanted: {wanted:?}"));
             }
+        };
+        compare(On::Screen, &words(&render::html::prose(&text.blocks, &look)));
+        compare(On::Paper, &paper[index]);
+        // Letters that no font has are told, and letters without width are not in the list of tags.
+        let odd = |letter: char| missing.contains(&letter) || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}');
+        if let Some(extracted) = extracted.as_ref().filter(|_| !paper[index].contains(odd)) {
+            compare(On::Paper, &extracted[index]);
         }
     }
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
