@@ -444,7 +444,7 @@ const HOSTILE: &str = r##"#1 $x^2$ \n \\ *b* _c_ **d** <script>alert("1" & '2')<
 const HOSTILE_AND_SHORT: &str = r##"#1 $x$ \ *b* <i> {{ n }} "q""##;
 
 fn named(thing: &str) -> String {
-    let large = ["Network", "Purpose", "Booklet", "Chapter", "Guide", "Area"].contains(&thing);
+    let large = ["Network", "Purpose", "Booklet", "Chapter", "Guide", "Area", "Event", "Venue"].contains(&thing);
     format!("{thing} {}", if large { HOSTILE_AND_SHORT } else { HOSTILE })
 }
 

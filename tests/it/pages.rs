@@ -209,9 +209,9 @@ fn a_guide_in_large_print_has_all_its_words_on_numbered_pages() {
             let large = lay(find(&all, &format!("guides/{}-large-print.pdf", sheet.id))).printed;
             assert!(large.count > 1, "{folder}: {}", sheet.id);
             for (number, text) in (1..).zip(&large.text) {
-                let said = &strings::of(whole.0.language_of(sheet)).page_of;
-                let (number, count) = (number.to_string(), large.count.to_string());
-                let footer = strings::put(said, &[("n", &number), ("of", &count)]);
+                let (n, of) = (number.to_string(), large.count.to_string());
+                let footer = &strings::of(whole.0.language_of(sheet)).page_of;
+                let footer = strings::put(footer, &[("n", &n), ("of", &of)]);
                 assert!(text.ends_with(&footer), "{folder}: {}: {text}", sheet.id);
             }
             for heading in sheet.prose.iter().filter_map(heading) {

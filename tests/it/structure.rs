@@ -302,10 +302,11 @@ fn footers_and_repeated_headers_are_not_read_aloud() {
         let (all, aloud) = (inside::pages(bytes), inside::read_aloud(bytes));
         assert_eq!(all.len(), aloud.len());
         for (number, (all, aloud)) in (1..).zip(all.iter().zip(&aloud)) {
-            let footers = [format!("Page {number} of"), format!("Strona {number} z")];
-            let has_footer = |text: &str| footers.iter().any(|footer| text.contains(footer));
-            assert_eq!(has_footer(all), sheet, "{path}, page {number}");
-            assert!(!has_footer(aloud), "{path}, page {number}: its footer is read aloud");
+            let page = if path.contains("-polish-") { "Strona" } else { "Page" };
+            let of = if path.contains("-polish-") { "z" } else { "of" };
+            let footer = format!("{page} {number} {of}");
+            assert_eq!(all.contains(&footer), sheet, "{path}, page {number}");
+            assert!(!aloud.contains(&footer), "{path}, page {number}: its footer is read aloud");
             if path.contains("/booklet.pdf") && (2..24).contains(&number) {
                 assert!(all.contains(&number.to_string()), "{path}, page {number} has no number");
                 assert!(all.len() > aloud.len(), "{path}, page {number}: its footer is read aloud");
