@@ -224,6 +224,9 @@ A name that has no value is an error that points at its line.
   sheet.title, .owner, .updated, .review_by
 
 Alone on a line, as lists: next_events, venues, guide_index.
+
+Alone on a line, as a QR code with its address beside it: `{{ qr(network.website) }}`, or any
+address in quotation marks, such as `{{ qr(\"https://example.org/join\") }}`.
 "
     .to_owned()
 }

@@ -7,8 +7,7 @@ use strum::VariantArray;
 use crate::{
     documents::{Document, Input, Shown, may_have, site::Frame},
     model::{
-        language,
-        markdown,
+        language, markdown,
         project::Project,
         prose::{self, Block},
         skill::Skill,

@@ -68,6 +68,9 @@ fn piece(text: &str, first: char) -> (usize, Piece) {
     match first {
         '{' if text.starts_with("{{") => (through("}}").unwrap_or(text.len()), Piece::Unsaid),
         '`' => (text[1..].find('`').map_or(1, |found| found + 2), Piece::Unsaid),
+        // The place of a footnote, and what makes a link a picture.
+        '[' if text.starts_with("[^") => (through("]").unwrap_or(text.len()), Piece::After(After::Space)),
+        '!' if text.starts_with("![") => (2, Piece::After(After::Space)),
         // The address of a link; its words stand before it.
         ']' if text.starts_with("](") => (through(")").unwrap_or(text.len()), Piece::After(After::Space)),
         '.' | '!' | '?' | '…' | '|' => (first.len_utf8(), Piece::After(After::Stop)),

@@ -114,7 +114,7 @@ pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
     }
 }
 
-/// What is read besides CommonMark.
+/// What is read besides `CommonMark`.
 pub fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
@@ -267,7 +267,7 @@ impl<'a> Walker<'a> {
             match (blocks.last_mut(), self.block(node)) {
                 // A footnote that was written between two lists of terms stands elsewhere, and one list is left.
                 (Some(Block::Definitions { entries }), Some(Block::Definitions { entries: more })) => {
-                    entries.extend(more)
+                    entries.extend(more);
                 }
                 (_, block) => blocks.extend(block),
             }
@@ -333,7 +333,7 @@ impl<'a> Walker<'a> {
                 let mut rows = node.children().map(|row| row.children().map(|cell| self.inlines(cell)).collect());
                 let header = rows.next().unwrap_or_default();
                 let rows = rows.collect();
-                let sides = table.alignments.iter().map(side).collect();
+                let sides = table.alignments.iter().copied().map(side).collect();
                 Some(Block::Table { header, rows, sides, bytes: self.bytes(data.sourcepos) })
             }
             NodeValue::CodeBlock(code) => Some(Block::Code { text: code.literal.trim_end().to_owned() }),
@@ -537,7 +537,7 @@ fn start(position: Sourcepos) -> (usize, usize) {
     (position.start.line, position.start.column)
 }
 
-fn side(alignment: &TableAlignment) -> Side {
+fn side(alignment: TableAlignment) -> Side {
     match alignment {
         TableAlignment::None | TableAlignment::Left => Side::Start,
         TableAlignment::Center => Side::Centre,

@@ -216,9 +216,12 @@ struct Case {
     families: Vec<String>,
 }
 
+/// A folder's fingerprint, and the family that was chosen from it.
+type FontKey = (String, Option<String>);
+
 /// What was made of each project's fonts, because that takes longer than a page. A program builds one project, and a
 /// test a few.
-static CASES: Mutex<BTreeMap<(String, Option<String>), Arc<Case>>> = Mutex::new(BTreeMap::new());
+static CASES: Mutex<BTreeMap<FontKey, Arc<Case>>> = Mutex::new(BTreeMap::new());
 
 fn case(look: &Look) -> Arc<Case> {
     let key = (look.fonts.fingerprint.clone(), look.theme.font.clone());

@@ -29,6 +29,8 @@ Then read [about us](02-abuot.md).  #~ link-broken: did you mean `02-about.md`?
 
 The [library](www.example.org) is open.  #~ link-broken: https://
 
+Ask in our [chat](irc://example.org/help).  #~ link-broken: https:
+
 ## How we meet
 
 On Tuesdays.
@@ -53,6 +55,8 @@ See [where we meet](#how-we-meet).
 Then read [about us](02-about.md).
 
 The [library](https://www.example.org) is open.
+
+Ask in our [chat](https://example.org/help).
 
 ## How we meet
 
@@ -82,6 +86,14 @@ fn broken(project: &Project, sheet: &Sheet, link: &Link<'_>) -> Option<Diagnosti
     let step = url.split(['/', '#', '?']).next().unwrap_or_default();
     // A placeholder without a value has been told already.
     let said = project.sources.get(sheet.file).text.get(link.bytes.clone()).unwrap_or_default();
+    if let Some((scheme, _)) = step.split_once(':').filter(|(scheme, _)| !is_followed(scheme)) {
+        let place = Place::bytes(sheet.file, link.bytes.clone());
+        return Some(
+            RULE.found(format!("no page follows an address that starts with `{scheme}:`"))
+                .at(place, "this leads nowhere")
+                .help("start it with `https:`, `http:`, `mailto:` or `tel:`"),
+        );
+    }
     if step.contains(':') || url.starts_with("//") || (url.is_empty() && said.contains("{{")) {
         return None;
     }
@@ -124,6 +136,11 @@ fn broken(project: &Project, sheet: &Sheet, link: &Link<'_>) -> Option<Diagnosti
         None => format!("its headings are `#{}`", headings.join("`, `#")),
     };
     found(format!("no heading of \"{}\" is called `#{fragment}`", target.front.title), help)
+}
+
+/// Returns whether an address with this scheme can only open a page, a letter or a call.
+fn is_followed(scheme: &str) -> bool {
+    ["https", "http", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 fn heading(block: &Block) -> Option<String> {

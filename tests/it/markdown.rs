@@ -23,8 +23,9 @@ use muster::{
     wording::strings,
 };
 use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
 
-use crate::fixture::Fixture;
+use crate::fixture::{AS_OF, Fixture, check};
 
 const FRONT: &str = "---\ntitle: A\nowner: B\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n";
 
@@ -449,8 +450,206 @@ fn random(count: usize) -> Vec<String> {
 #[test]
 fn texts_made_of_marks_print_as_they_read_and_can_be_shown_and_read_again() {
     // A few here, and many where `tests/all` has the time.
-    let count = if std::env::var_os("MUSTER_SPECS").is_some() { 4_000 } else { 300 };
+    let count = if std::env::var_os("MUSTER_SPECS").is_some() { 2_000 } else { 300 };
     let texts: Vec<String> = random(count).into_iter().filter(|text| !text.contains("{{")).collect();
     holds(&texts);
     comes_back(&texts);
+}
+
+/// A project with one chapter, and pictures beside it.
+fn chapter(text: &str) -> Fixture {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4000\" height=\"1000\"><path d=\"M0 0h9v9z\"/></svg>";
+    let front = "---\ntitle: Welcome\nowner: Champions Coordinator\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n";
+    let fixture = Fixture::new("");
+    fixture.write("toolkit/booklet/01-welcome.md", format!("{front}{text}"));
+    fixture.write("toolkit/booklet/02-back.md", format!("{}Thanks.\n", front.replace("Welcome", "Back")));
+    fixture.write("toolkit/booklet/my picture.svg", svg);
+    fixture
+}
+
+/// Returns the chapter's part of the booklet for browsers.
+fn on_screen(text: &str) -> String {
+    let fixture = chapter(text);
+    let ran = fixture.run(&["build", "booklet", "--as-of", AS_OF]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let page = fixture.text("dist/booklet/index.html");
+    let start = page.find("</h2>\n<p>").unwrap() + 6;
+    page[start..].split("</section>\n<section").next().unwrap().to_owned()
+}
+
+#[test]
+fn a_picture_alone_is_a_figure_and_one_among_words_is_part_of_the_line() {
+    let html = on_screen(
+        "First.\n\n![A \"map\"](my%20picture.svg \"Where <we> meet\")\n\nTap ![the sign](<../booklet/my picture.svg>).\n",
+    );
+    let shown = html.replace(&html[html.find("data:").unwrap()..html.find("\" alt").unwrap()], "[DATA]");
+    assert_data_eq!(
+        shown.split("<p class=\"back\">").next().unwrap().to_owned(),
+        str![[r#"
+<p>First.</p>
+<figure class="picture">
+<img src="[DATA]" alt="A &quot;map&quot;">
+<figcaption>Where &lt;we&gt; meet</figcaption>
+</figure>
+<p>Tap <img src="[DATA]" alt="the sign">.</p>
+...
+"#]]
+    );
+}
+
+#[test]
+fn footnotes_stand_at_the_end_of_their_chapter_and_lead_back() {
+    let html = on_screen("One.[^a] Two.[^b] One again.[^a]\n\n[^b]: Second.\n[^a]: First *note*.\n");
+    assert_data_eq!(
+        html.split("<p class=\"back\">").next().unwrap().to_owned(),
+        str![[r##"
+<p>One.<sup><a id="01-welcome_from_1_1" href="#01-welcome_note_1" role="doc-noteref">1</a></sup> Two.<sup><a id="01-welcome_from_2_1" href="#01-welcome_note_2" role="doc-noteref">2</a></sup> One again.<sup><a id="01-welcome_from_1_2" href="#01-welcome_note_1" role="doc-noteref">1</a></sup></p>
+<section class="notes" role="doc-endnotes" aria-label="Notes">
+<ol>
+<li id="01-welcome_note_1" value="1">First <em>note</em>. <a href="#01-welcome_from_1_1" role="doc-backlink" aria-label="Back to note 1">↩</a> <a href="#01-welcome_from_1_2" role="doc-backlink" aria-label="Back to note 1 (2)">↩</a></li>
+<li id="01-welcome_note_2" value="2">Second. <a href="#01-welcome_from_2_1" role="doc-backlink" aria-label="Back to note 2">↩</a></li>
+</ol>
+</section>
+...
+"##]]
+    );
+}
+
+#[test]
+fn a_qr_code_has_its_address_in_words_beside_it() {
+    let html =
+        on_screen("Scan.\n\n{{ qr(\"https://www.example.org/join?a=1&b=2\") }}\n\n> {{ qr('tel:01214960000') }}\n");
+    let (codes, links) =
+        (html.matches("<p class=\"qr\"><svg viewBox=\"0 0 ").count(), html.matches("M4 4h1v1h-1z").count());
+    assert_eq!((codes, links), (2, 2), "both start with a corner, four squares from the edge: {html}");
+    for address in [
+        "<a href=\"https://www.example.org/join?a=1&amp;b=2\">example.org/join?a=1&amp;b=2</a></p>",
+        "<a href=\"tel:01214960000\">01214960000</a></p>",
+    ] {
+        assert!(html.contains(address), "{address}: {html}");
+    }
+}
+
+#[test]
+fn what_is_no_address_is_no_qr_code() {
+    for asked in ["qr(\"example.org\")", "qr(\"javascript:x\")", "qr(network.nmae)", "qr()", "qr(\"https://a b\")"] {
+        let found = chapter(&format!("{{{{ {asked} }}}}\n")).problems(AS_OF);
+        let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, ["placeholder-unknown"], "{asked}");
+    }
+    for text in [
+        "# {{ qr(\"https://a.org\") }}\n",
+        "`{{ qr(\"https://a.org\") }}`\n",
+        "a[^1]\n\n[^1]: {{ qr(\"https://a.org\") }}\n",
+    ] {
+        let found = chapter(text).problems(AS_OF);
+        assert!(found.iter().any(|one| one.code == "qr-alone"), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn no_word_is_wider_than_its_column() {
+    const NARROW: &str = "#import \"/theme/page.typ\": *
+#import \"/theme/prose.typ\": prose
+#set page(width: 110mm, height: 200mm, margin: 25mm)
+#show: dress.with(12pt)
+#heading(level: 1)[Narrow]
+#prose(view)
+";
+    let word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft";
+    let text = format!(
+        "{word} `{word}`\n\n    {word}\n\n- - - {word}\n\n> {word}\n\n<https://example.org/{word}/{word}>\n\nterm\n\n\
+         : {word}\n\n| a | b |\n|---|---|\n| {word} | {word} |\n\n[{word}](https://example.org/{word})[^1]\n\n[^1]: {word}\n"
+    );
+    let texts = read(&[text]);
+    let pages = Pages {
+        template: NARROW,
+        view: json!(texts[0].blocks),
+        title: "Narrow".to_owned(),
+        language: "en-GB".to_owned(),
+        charts: Vec::new(),
+    };
+    let stamp = Stamp { as_of: "2026-11-21".parse().unwrap(), revision: "abc1234".to_owned() };
+    let laid = render::pdf::render(&pages, None, &[], &Look::default(), &stamp).unwrap();
+    assert_eq!(laid.printed.preflight.near_edge, vec![]);
+}
+
+#[test]
+fn rules_read_titles_of_boxes_terms_cells_notes_and_what_is_said_of_pictures() {
+    check(
+        "=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+> [!NOTE] Utilise it  #~ word-to-avoid
+> Words.[^a]
+
+To utilise  #~ word-to-avoid
+
+: To use.[^b]
+
+| Use |
+|---|
+| utilise |  #~ word-to-avoid
+
+![Utilise it](a.svg)  #~ word-to-avoid
+
+![It](a.svg \"Utilise it\")  #~ word-to-avoid
+
+> - Words.[^c]
+
+[^a]: Utilise it.  #~ word-to-avoid
+[^b]: Call Amina on 07700 900123.  #~ personal-data
+[^c]: It is said here that when you help somebody for the first time it is a good idea to sit beside them and let them hold it.  #~ sentence-long
+=== toolkit/booklet/a.svg
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>
+",
+    );
+}
+
+#[test]
+fn headings_inside_quotes_and_boxes_keep_to_the_levels_too() {
+    check(
+        "=== toolkit/booklet/01-welcome.md
+---
+title: Welcome
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+> ### Too deep  #~ heading-level
+
+## Right
+
+> [!NOTE]
+> #### Too deep  #~ heading-level
+",
+    );
+}
+
+#[test]
+fn a_picture_is_taken_for_what_it_is() {
+    for (name, bytes, code) in [
+        ("a.png", &b"\x89PNG\r\n\x1a\nbroken"[..], "picture-broken"),
+        ("a.jpg", b"\xff\xd8\xff\xe0broken", "picture-broken"),
+        ("a.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "picture-broken"),
+        ("a.svg", b"<svg", "picture-broken"),
+        ("a.svg", b"", "picture-broken"),
+        ("a.svg", b"\xff\xfe", "picture-broken"),
+        ("a.gif", b"GIF89a", "picture-missing"),
+        ("../../../a.png", b"", "picture-elsewhere"),
+        ("/a.png", b"", "picture-elsewhere"),
+        ("data:image/png;base64,AAAA", b"", "picture-elsewhere"),
+        ("//example.org/a.png", b"", "picture-elsewhere"),
+    ] {
+        let fixture = chapter(&format!("![A]({name})\n"));
+        if !name.contains('/') {
+            fixture.write(&format!("toolkit/booklet/{name}"), bytes);
+        }
+        let found = fixture.problems(AS_OF);
+        assert_eq!(found.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), [code], "{name}");
+    }
 }

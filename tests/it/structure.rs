@@ -2,8 +2,6 @@
 //!
 //! The tree is read with lopdf, which knows nothing of how it was made.
 
-#![expect(clippy::disallowed_methods, reason = "tests read what they like")]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -423,7 +421,7 @@ fn a_list_is_made_of_signs_and_what_they_stand_before() {
                     lists += 1;
                 }
                 "LI" => {
-                    assert!(matches!(one.inside.join(" ").as_str(), "Lbl LBody" | "LBody"), "{path}: {:?}", one.inside)
+                    assert!(matches!(one.inside.join(" ").as_str(), "Lbl LBody" | "LBody"), "{path}: {:?}", one.inside);
                 }
                 "Lbl" | "LBody" => assert_eq!(one.around, "LI", "{path}"),
                 _ => {}
