@@ -187,7 +187,6 @@ rules![
     target_past,
     target_red_without_note,
     theme_contrast,
-    target_red_without_note,
     time_zone_unknown,
     unknown_key,
     unknown_word,
