@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    measures::{Day, Measure, Record, number, unit},
+    measures::{Day, Measure, Record, in_network, number, unit},
     model::{area::AreaId, champion::Kind},
 };
 
@@ -45,6 +45,8 @@ pub struct Breakdown<'a> {
     pub areas: BTreeMap<&'a AreaId, BTreeMap<Kind, u32>>,
     /// The anonymous tally, which keeps no area.
     pub erased: BTreeMap<Kind, u32>,
+    /// How many of the champions in the areas have left since.
+    pub left: u32,
 }
 
 /// Returns the champions created by area and kind: every area that champions can belong to, and any other that has one.
@@ -57,5 +59,6 @@ pub fn by_area_and_kind(day: Day<'_>) -> Breakdown<'_> {
         let row = areas.get_mut(&record.champion.area).expect("every champion's area has a row");
         *row.get_mut(&unit::of(day, record)).expect("a tally has every kind") += 1;
     }
-    Breakdown { areas, erased: unit::tally(erased_kinds(day)) }
+    let left = champions(day).filter(|record| in_network::has_left(record, day)).count();
+    Breakdown { areas, erased: unit::tally(erased_kinds(day)), left: number(left) }
 }

@@ -1,6 +1,10 @@
 //! Suppression: small counts that would point at a person are not published.
 
-use std::{collections::BTreeMap, fmt, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    ops::{Range, RangeInclusive},
+};
 
 use serde::{Serialize, Serializer};
 
@@ -75,24 +79,21 @@ pub fn one(count: u32, policy: Policy) -> Figure {
 
 /// Returns the parts of a published total.
 pub fn list(counts: &[u32], policy: Policy) -> Vec<Figure> {
-    let mut cells = Cells::of(counts, policy);
-    cells.protect(&[Line { cells: (0..counts.len()).collect(), total: Total::Published }]);
-    cells.figures
-}
-
-/// Returns the parts of a published total, the last of which is printed elsewhere or nowhere.
-fn list_and_one_more(counts: &[u32], policy: Policy) -> Vec<Figure> {
-    let mut cells = Cells::of(counts, policy);
-    let line = |length| Line { cells: (0..length).collect(), total: Total::Published };
-    // The printed part by itself is to give nothing away either, to readers who do not know of the other.
-    cells.protect(&[line(counts.len()), line(counts.len() - 1)]);
+    let mut cells = Cells::new(policy);
+    let parts = cells.add(counts);
+    let line = Line { cells: parts.collect(), total: Total::Published };
+    cells.protect(std::iter::once(&line));
     cells.figures
 }
 
 /// Returns the cells of a table whose row and column totals are published. All rows have the same length.
 pub fn table(rows: &[Vec<u32>], policy: Policy) -> Vec<Vec<Figure>> {
-    let columns = rows.first().map_or(0, Vec::len);
-    within(rows, rows.len(), &vec![Total::Published; rows.len()], &vec![Total::Published; columns], policy)
+    let mut cells = Cells::new(policy);
+    let places: Vec<Vec<usize>> = rows.iter().map(|row| cells.add(row).collect()).collect();
+    let columns = (0..rows.first().map_or(0, Vec::len)).map(|column| places.iter().map(|row| row[column]).collect());
+    let lines = places.iter().cloned().chain(columns).map(|cells| Line { cells, total: Total::Published });
+    cells.keep(&lines.collect::<Vec<Line>>(), &[]);
+    places.iter().map(|row| row.iter().map(|&cell| cells.figures[cell]).collect()).collect()
 }
 
 /// Champions created by area and kind, as they may be published.
@@ -109,59 +110,57 @@ pub struct Published<'a> {
 /// Returns the table of champions created with its totals.
 ///
 /// The row and the column of totals are lists of their own, because they add up to the published headline. The
-/// anonymous tally is one more row, which nobody prints: otherwise it could be worked out from the others.
+/// anonymous tally is one more row, which nobody prints: otherwise it could be worked out from the others. How many
+/// are erased and how many left is published elsewhere, as the parts of how many are no longer in the network.
 pub fn breakdown<'a>(breakdown: &Breakdown<'a>, policy: Policy) -> Published<'a> {
     let kinds: Vec<Kind> = breakdown.erased.keys().copied().collect();
     let printed = breakdown.areas.values().chain([&breakdown.erased]);
     let rows: Vec<Vec<u32>> = printed.map(|row| row.values().copied().collect()).collect();
-    let sum = |column: usize| rows.iter().map(|row| row[column]).sum();
-    let area_totals = list_and_one_more(&rows.iter().map(|row| row.iter().sum()).collect::<Vec<u32>>(), policy);
-    let kind_totals = list(&(0..kinds.len()).map(sum).collect::<Vec<u32>>(), policy);
-    let totals = |figures: &[Figure]| figures.iter().copied().map(Total::from).collect::<Vec<_>>();
-    let cells = within(&rows, breakdown.areas.len(), &totals(&area_totals), &totals(&kind_totals), policy);
-    let row = |cells: Vec<Figure>| kinds.iter().copied().zip(cells).collect();
+    let row_sums: Vec<u32> = rows.iter().map(|row| row.iter().sum()).collect();
+    let column_sums: Vec<u32> = (0..kinds.len()).map(|column| rows.iter().map(|row| row[column]).sum()).collect();
+    let areas = breakdown.areas.len();
+
+    let mut cells = Cells::new(policy);
+    let places: Vec<Vec<usize>> = rows.iter().map(|row| cells.add(row).collect()).collect();
+    let area_totals: Vec<usize> = cells.add(&row_sums[..areas]).collect();
+    let kind_totals: Vec<usize> = cells.add(&column_sums).collect();
+    let gone = cells.add_settled(&list(&[row_sums[areas], breakdown.left], policy), &[row_sums[areas], breakdown.left]);
+    let erased = gone.start;
+    cells.unprinted.extend(&places[areas]);
+
+    let published = |cells: Vec<usize>| Line { cells, total: Total::Published };
+    let down = |column: usize, rows: usize| places[..rows].iter().map(|row| row[column]).collect::<Vec<usize>>();
+    let mut lines = vec![
+        published(area_totals.iter().copied().chain([erased]).collect()),
+        published(kind_totals.clone()),
+        published(gone.collect()),
+    ];
+    let row_totals = area_totals.iter().copied().chain([erased]);
+    lines.extend(places.iter().cloned().zip(row_totals).map(|(cells, total)| Line { cells, total: Total::At(total) }));
+    let columns = kind_totals.iter().enumerate();
+    lines.extend(columns.map(|(index, &total)| Line { cells: down(index, rows.len()), total: Total::At(total) }));
+    // The printed part by itself is to give nothing away either, to readers who do not know of the tally.
+    let mut printed = vec![published(area_totals.clone())];
+    let columns = kind_totals.iter().enumerate();
+    printed.extend(columns.map(|(index, &total)| Line { cells: down(index, areas), total: Total::At(total) }));
+    cells.keep(&lines, &printed);
+
+    let figures = |places: &[usize]| places.iter().map(|&place| cells.figures[place]).collect::<Vec<Figure>>();
+    let row = |places: &Vec<usize>| kinds.iter().copied().zip(figures(places)).collect();
     Published {
-        areas: breakdown.areas.keys().copied().zip(cells.into_iter().map(row)).collect(),
-        area_totals: breakdown.areas.keys().copied().zip(area_totals).collect(),
-        kind_totals: kinds.iter().copied().zip(kind_totals).collect(),
+        areas: breakdown.areas.keys().copied().zip(places.iter().map(row)).collect(),
+        area_totals: breakdown.areas.keys().copied().zip(figures(&area_totals)).collect(),
+        kind_totals: kinds.iter().copied().zip(figures(&kind_totals)).collect(),
     }
 }
 
-/// Returns the cells of a table, some of whose totals may be hidden themselves, and whose last rows may not be printed.
-fn within(
-    rows: &[Vec<u32>],
-    printed: usize,
-    row_totals: &[Total],
-    column_totals: &[Total],
-    policy: Policy,
-) -> Vec<Vec<Figure>> {
-    let width = column_totals.len();
-    let counts = rows.concat();
-    let mut cells = Cells::of(&counts, policy);
-    let across = row_totals
-        .iter()
-        .enumerate()
-        .map(|(row, &total)| Line { cells: (row * width..(row + 1) * width).collect(), total });
-    let column = |column: usize, rows: usize| (0..rows).map(|row| row * width + column).collect();
-    let down = column_totals.iter().enumerate().flat_map(|(index, &total)| {
-        let whole = Line { cells: column(index, rows.len()), total };
-        [whole, Line { cells: column(index, printed), total }]
-    });
-    cells.protect(&across.chain(down).collect::<Vec<Line>>());
-    rows.iter().enumerate().map(|(row, counts)| cells.figures[row * width..][..counts.len()].to_vec()).collect()
-}
-
-/// Whether a reader knows what a line adds up to.
+/// What a line adds up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Total {
+    /// A number that is published.
     Published,
-    Hidden,
-}
-
-impl From<Figure> for Total {
-    fn from(figure: Figure) -> Self {
-        if figure.is_hidden() { Self::Hidden } else { Self::Published }
-    }
+    /// Another cell, which may be hidden itself.
+    At(usize),
 }
 
 /// A row or a column: cells that add up to a total.
@@ -170,25 +169,74 @@ struct Line {
     total: Total,
 }
 
-struct Cells<'a> {
-    counts: &'a [u32],
+#[derive(Clone)]
+struct Cells {
+    counts: Vec<u32>,
     figures: Vec<Figure>,
+    /// Cells that are shown or hidden by somebody else.
+    settled: BTreeSet<usize>,
+    /// Cells that are in no table, so that not even a mark is seen.
+    unprinted: BTreeSet<usize>,
     policy: Policy,
 }
 
-impl<'a> Cells<'a> {
-    fn of(counts: &'a [u32], policy: Policy) -> Self {
-        let figures = counts.iter().map(|&count| one(count, policy)).collect();
-        Self { counts, figures, policy }
+impl Cells {
+    fn new(policy: Policy) -> Self {
+        let (settled, unprinted) = (BTreeSet::new(), BTreeSet::new());
+        Self { counts: Vec::new(), figures: Vec::new(), settled, unprinted, policy }
+    }
+
+    /// Adds cells, and returns their places.
+    fn add(&mut self, counts: &[u32]) -> Range<usize> {
+        let start = self.counts.len();
+        self.counts.extend(counts);
+        self.figures.extend(counts.iter().map(|&count| one(count, self.policy)));
+        start..self.counts.len()
+    }
+
+    /// Adds cells that stay as they are.
+    fn add_settled(&mut self, figures: &[Figure], counts: &[u32]) -> Range<usize> {
+        let places = self.add(counts);
+        self.figures[places.clone()].copy_from_slice(figures);
+        self.settled.extend(places.clone());
+        places
+    }
+
+    /// Hides more cells until neither one line nor all lines together give a small count away.
+    ///
+    /// Besides the lines that are so, there are some that only look so to readers who do not know of what is not printed.
+    fn keep(&mut self, lines: &[Line], apparent: &[Line]) {
+        let Policy::HideBelow(bound) = self.policy else { return };
+        loop {
+            self.protect(lines.iter().chain(apparent));
+            let solved = self.solved(lines, bound);
+            if solved.is_empty() {
+                return;
+            }
+            // What the headlines say by themselves is not worth hiding everything for.
+            let given_away = self.all_hidden().solved(lines, bound);
+            let helped = solved.into_iter().filter(|cell| !given_away.contains(cell));
+            if !helped.into_iter().any(|cell| self.hide_near(cell, lines)) {
+                return;
+            }
+        }
+    }
+
+    /// Returns the cells with everything hidden that can be.
+    fn all_hidden(&self) -> Self {
+        let mut all = self.clone();
+        let every: Vec<usize> = (0..self.counts.len()).collect();
+        while all.hide_lowest(&every) {}
+        all
     }
 
     /// Hides more cells until no line gives one away.
-    fn protect(&mut self, lines: &[Line]) {
+    fn protect<'a>(&mut self, lines: impl Iterator<Item = &'a Line> + Clone) {
         let Policy::HideBelow(bound) = self.policy else { return };
         loop {
             let mut stable = true;
-            for line in lines {
-                if self.gives_away(line, bound) && self.hide_lowest(line) {
+            for line in lines.clone() {
+                if self.gives_away(line, bound) && self.hide_lowest(&line.cells) {
                     stable = false;
                 }
             }
@@ -199,8 +247,9 @@ impl<'a> Cells<'a> {
     }
 
     /// Hides the lowest of those left, the first of equals. Returns whether there was one left.
-    fn hide_lowest(&mut self, line: &Line) -> bool {
-        let left = line.cells.iter().copied().filter(|&cell| !self.figures[cell].is_hidden());
+    fn hide_lowest(&mut self, cells: &[usize]) -> bool {
+        let left =
+            cells.iter().copied().filter(|cell| !self.figures[*cell].is_hidden() && !self.settled.contains(cell));
         // A cell of 0 protects nothing: what is not small and adds nothing can be seen through.
         let lowest = left.min_by_key(|&cell| (self.counts[cell] == 0, self.counts[cell]));
         if let Some(cell) = lowest {
@@ -209,13 +258,24 @@ impl<'a> Cells<'a> {
         lowest.is_some()
     }
 
+    /// Hides a cell that a reader needed to work out another: on a line with it, or else anywhere.
+    fn hide_near(&mut self, solved: usize, lines: &[Line]) -> bool {
+        let on_line = |line: &&Line| line.cells.contains(&solved) || line.total == Total::At(solved);
+        let near: Vec<usize> = lines.iter().filter(on_line).flat_map(|line| line.cells.iter().copied()).collect();
+        self.hide_lowest(&near) || self.hide_lowest(&(0..self.counts.len()).collect::<Vec<usize>>())
+    }
+
     fn gives_away(&self, line: &Line, bound: u32) -> bool {
         let hidden = line.cells.iter().filter(|&&cell| self.figures[cell].is_hidden()).count();
-        match (hidden, line.total) {
+        let total_is_hidden = match line.total {
+            Total::Published => false,
+            Total::At(total) => self.figures[total].is_hidden(),
+        };
+        match (hidden, total_is_hidden) {
             // What is hidden is the rest of the total, or the total is the sum of what is not.
-            (1, Total::Published | Total::Hidden) | (0, Total::Hidden) => true,
-            (0, Total::Published) | (_, Total::Hidden) => false,
-            (_, Total::Published) => self.is_solved(line, bound),
+            (1, _) | (0, true) => true,
+            (0, false) | (_, true) => false,
+            (_, false) => self.is_solved(line, bound),
         }
     }
 
@@ -242,5 +302,75 @@ impl<'a> Cells<'a> {
             without || protects && rest - small_sums.start() >= bound
         };
         (1..bound).filter(fits).count() == 1
+    }
+
+    /// Returns the cells marked as small that a reader of all lines can work out.
+    fn solved(&self, lines: &[Line], bound: u32) -> Vec<usize> {
+        // With a bound of 2, "small" says 1 by itself.
+        if bound <= 2 {
+            return Vec::new();
+        }
+        let mut guesses = self.guesses(bound);
+        while lines.iter().fold(false, |changed, line| self.narrow(line, &mut guesses) || changed) {}
+        let small = |cell: &usize| matches!(self.figures[*cell], Figure::Below(_));
+        (0..guesses.len()).filter(small).filter(|&cell| guesses[cell].low == guesses[cell].high).collect()
+    }
+
+    /// Returns what a reader knows of each cell by itself.
+    fn guesses(&self, bound: u32) -> Vec<Guess> {
+        let (bound, most) = (i64::from(bound), self.counts.iter().copied().map(i64::from).sum());
+        let guess = |(cell, figure): (usize, &Figure)| match *figure {
+            Figure::Count(count) => Guess { low: count.into(), high: count.into(), gap: 0 },
+            Figure::Below(_) | Figure::Hidden if self.unprinted.contains(&cell) => Guess { low: 0, high: most, gap: 0 },
+            Figure::Below(_) => Guess { low: 1, high: bound - 1, gap: 0 },
+            Figure::Hidden => Guess { low: 0, high: most, gap: bound },
+        };
+        self.figures.iter().enumerate().map(guess).collect()
+    }
+
+    /// Takes from the guesses what one line does not allow. Returns whether there was anything to take.
+    fn narrow(&self, line: &Line, guesses: &mut [Guess]) -> bool {
+        let sum =
+            |end: fn(&Guess) -> i64, guesses: &[Guess]| line.cells.iter().map(|&cell| end(&guesses[cell])).sum::<i64>();
+        let (low, high) = (sum(|guess| guess.low, guesses), sum(|guess| guess.high, guesses));
+        let (total_low, total_high, mut changed) = match line.total {
+            Total::Published => {
+                let total = line.cells.iter().map(|&cell| i64::from(self.counts[cell])).sum();
+                (total, total, false)
+            }
+            Total::At(total) => {
+                let changed = guesses[total].narrow(low, high);
+                (guesses[total].low, guesses[total].high, changed)
+            }
+        };
+        for &cell in &line.cells {
+            let own = guesses[cell];
+            changed |= guesses[cell].narrow(total_low - (high - own.high), total_high - (low - own.low));
+        }
+        changed
+    }
+}
+
+/// What a reader knows a count to be: from `low` to `high`, but nothing between 0 and `gap`.
+#[derive(Debug, Clone, Copy)]
+struct Guess {
+    low: i64,
+    high: i64,
+    gap: i64,
+}
+
+impl Guess {
+    /// Takes away what is not in a range. Returns whether there was anything to take.
+    fn narrow(&mut self, low: i64, high: i64) -> bool {
+        let before = (self.low, self.high);
+        self.low = self.low.max(low);
+        self.high = self.high.min(high);
+        if self.low > 0 {
+            self.low = self.low.max(self.gap);
+        }
+        if self.high < self.gap {
+            self.high = 0;
+        }
+        (self.low, self.high) != before
     }
 }

@@ -30,6 +30,8 @@ mod measures;
 mod new;
 /// How PDFs are packed.
 mod pack;
+/// A second opinion on every number.
+mod oracle;
 /// What stands on which page.
 mod pages;
 /// What pages for browsers may load and run.

@@ -25,6 +25,17 @@ use crate::measures::{LOG, PEOPLE, network};
 
 /// Makes something of a network on the last day of 2026.
 fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnce(&Input<'_>) -> T) -> T {
+    with_on("2026-12-31", network, audience, scope, make)
+}
+
+/// Makes something of a network on a day.
+fn with_on<T>(
+    as_of: &str,
+    network: Network,
+    audience: Audience,
+    scope: &Scope,
+    make: impl FnOnce(&Input<'_>) -> T,
+) -> T {
     let project = Project {
         sources: Sources::default(),
         network,
@@ -36,9 +47,14 @@ fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnc
         printers: printers::ours(),
         fonts: Fonts::default(),
     };
-    let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
+    let stamp = Stamp { as_of: as_of.parse().unwrap(), revision: "abc1234".to_owned() };
     let facts = Facts::default();
     make(&Input { project: &project, facts: &facts, audience, scope, stamp: &stamp })
+}
+
+/// Shows a document of a network on a day.
+pub(crate) fn show_on(as_of: &str, document: &str, network: Network, audience: Audience, scope: &Scope) -> Shown {
+    with_on(as_of, network, audience, scope, documents::find(document).unwrap().show)
 }
 
 fn show(document: &str, network: Network, audience: Audience) -> Shown {

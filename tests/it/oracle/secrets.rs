@@ -1,0 +1,323 @@
+//! What a reader of the public report can work out: everything that is published becomes a puzzle, which must have more
+//! than one solution for every hidden cell.
+
+use std::{cell::Cell, collections::BTreeMap};
+
+use serde_json::Value;
+
+use super::world::{KINDS, World};
+
+/// A count that a reader looks for.
+#[derive(Debug, Clone)]
+struct Unknown {
+    name: String,
+    truth: i64,
+    /// What a reader knows of it by itself.
+    clue: Clue,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Clue {
+    /// It is printed, and nobody thinks of hiding it.
+    Headline,
+    /// It is printed, because it protects nothing.
+    Shown,
+    /// It is marked as small.
+    Small,
+    /// It is hidden to protect another one, so it is not small.
+    Hidden,
+    /// It is not printed.
+    Nothing,
+}
+
+/// Counts, and what a reader knows of their sums.
+pub(super) struct Puzzle {
+    bound: i64,
+    unknowns: Vec<Unknown>,
+    /// Counts that add up to others.
+    sums: Vec<(Vec<usize>, Vec<usize>)>,
+}
+
+/// How many steps a search may take.
+const STEPS: u32 = 200_000;
+
+impl Puzzle {
+    fn new(world: &World) -> Self {
+        Self { bound: world.small_number, unknowns: Vec::new(), sums: Vec::new() }
+    }
+
+    /// Adds a count that is known or not.
+    fn add(&mut self, name: impl Into<String>, truth: i64, clue: Clue) -> usize {
+        self.unknowns.push(Unknown { name: name.into(), truth, clue });
+        self.unknowns.len() - 1
+    }
+
+    /// Adds a count as it is printed.
+    fn printed(&mut self, name: &str, truth: &Value, said: &Value) -> usize {
+        let clue = match said.as_str() {
+            None => Clue::Shown,
+            Some("hidden") => Clue::Hidden,
+            Some(_) => Clue::Small,
+        };
+        self.add(name, truth.as_i64().unwrap(), clue)
+    }
+
+    fn equal(&mut self, one: Vec<usize>, other: Vec<usize>) {
+        let sum = |side: &[usize]| side.iter().map(|&index| self.unknowns[index].truth).sum::<i64>();
+        assert_eq!(sum(&one), sum(&other), "totals are right: {:?}", self.unknowns);
+        self.sums.push((one, other));
+    }
+
+    /// Returns what a reader knows a count to lie between, before they do sums.
+    fn range(&self, index: usize, cap: i64) -> Vec<i64> {
+        let unknown = &self.unknowns[index];
+        match unknown.clue {
+            Clue::Headline | Clue::Shown => vec![unknown.truth],
+            Clue::Small => (1..self.bound).collect(),
+            Clue::Hidden => std::iter::once(0).chain(self.bound..=cap).collect(),
+            Clue::Nothing => (0..=cap).collect(),
+        }
+    }
+
+    /// Returns the hidden counts that have one solution only.
+    pub(super) fn solved(&self) -> Vec<String> {
+        let mut solved = Vec::new();
+        // With a bound of 2 the mark says 1 by itself.
+        if self.bound <= 2 {
+            return solved;
+        }
+        let cap = self.unknowns.iter().map(|unknown| unknown.truth).max().unwrap_or(0) + self.bound;
+        for (index, unknown) in self.unknowns.iter().enumerate() {
+            if unknown.clue != Clue::Small {
+                continue;
+            }
+            let steps = Cell::new(0);
+            if !self.has_other_solution(index, cap, &steps) && !self.cannot_be_helped(index, cap) {
+                assert!(steps.get() < STEPS, "too hard to say: {:?} {:?}", self.unknowns, self.sums);
+                solved.push(format!("{} can only be {}", unknown.name, unknown.truth));
+                let mut ranges: Vec<Vec<i64>> = (0..self.unknowns.len()).map(|index| self.range(index, cap)).collect();
+                self.narrow(&mut ranges);
+                println!("NARROWED {:?} {} steps", ranges[index], steps.get());
+                println!("{}", self.unknowns.iter().map(|u| format!("{}={}{:?}", u.name, u.truth, u.clue)).collect::<Vec<_>>().join("  "));
+            }
+        }
+        solved
+    }
+
+    fn has_other_solution(&self, index: usize, cap: i64, steps: &Cell<u32>) -> bool {
+        let mut ranges: Vec<Vec<i64>> = (0..self.unknowns.len()).map(|index| self.range(index, cap)).collect();
+        ranges[index].retain(|&value| value != self.unknowns[index].truth);
+        self.has_solution(ranges, steps)
+    }
+
+    /// Returns whether a count would be given away by the headlines even if all else were hidden.
+    fn cannot_be_helped(&self, index: usize, cap: i64) -> bool {
+        let hidden = |unknown: &Unknown| match unknown.clue {
+            Clue::Shown => Unknown { clue: Clue::Hidden, ..unknown.clone() },
+            Clue::Headline | Clue::Small | Clue::Hidden | Clue::Nothing => unknown.clone(),
+        };
+        let unknowns = self.unknowns.iter().map(hidden).collect();
+        let all_hidden = Self { bound: self.bound, unknowns, sums: self.sums.clone() };
+        !all_hidden.has_other_solution(index, cap, &Cell::new(0))
+    }
+
+    /// Tries everything that is left, the likeliest first.
+    fn has_solution(&self, mut ranges: Vec<Vec<i64>>, steps: &Cell<u32>) -> bool {
+        steps.set(steps.get() + 1);
+        if steps.get() >= STEPS || !self.narrow(&mut ranges) {
+            return false;
+        }
+        let open = (0..ranges.len()).filter(|&index| ranges[index].len() > 1).min_by_key(|&index| ranges[index].len());
+        let Some(open) = open else { return true };
+        let mut values = ranges[open].clone();
+        values.sort_by_key(|value| (value - self.unknowns[open].truth).abs());
+        values.into_iter().any(|value| {
+            let mut tried = ranges.clone();
+            tried[open] = vec![value];
+            self.has_solution(tried, steps)
+        })
+    }
+
+    /// Takes out what no sum allows. Returns whether something is left of every count.
+    fn narrow(&self, ranges: &mut [Vec<i64>]) -> bool {
+        loop {
+            let mut changed = false;
+            for (one, other) in &self.sums {
+                let signed = || one.iter().map(|&index| (index, 1)).chain(other.iter().map(|&index| (index, -1)));
+                let ends = |ranges: &[Vec<i64>], (index, sign): (usize, i64)| {
+                    let (low, high) = (ranges[index][0], ranges[index][ranges[index].len() - 1]);
+                    if sign > 0 { (low, high) } else { (-high, -low) }
+                };
+                let all = signed().map(|term| ends(ranges, term)).fold((0, 0), |sum, end| (sum.0 + end.0, sum.1 + end.1));
+                for term in signed() {
+                    let own = ends(ranges, term);
+                    let (low, high) = (all.0 - own.0, all.1 - own.1);
+                    let before = ranges[term.0].len();
+                    // The whole sum is 0, so this one is what the others lack.
+                    ranges[term.0].retain(|value| (-high..=-low).contains(&(value * term.1)));
+                    if ranges[term.0].is_empty() {
+                        return false;
+                    }
+                    changed |= ranges[term.0].len() != before;
+                    if changed {
+                        break;
+                    }
+                }
+            }
+            if !changed {
+                return true;
+            }
+        }
+    }
+}
+
+/// Returns the puzzles that a public report makes, with the solutions that only coordinators have.
+pub(super) fn puzzles(world: &World, truth: &Value, said: &Value) -> Vec<Puzzle> {
+    let mut puzzles = vec![created(world, truth, said), states(world, truth, said)];
+    for (truth, said) in truth["targets"].as_array().unwrap().iter().zip(said["targets"].as_array().unwrap()) {
+        puzzles.extend(parts(world, truth, said));
+    }
+    puzzles
+}
+
+/// Champions created: the table, its margins as targets print them, the tally, and who left.
+fn created(world: &World, truth: &Value, said: &Value) -> Puzzle {
+    let mut puzzle = Puzzle::new(world);
+    let mut cells: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (area, row) in truth["created_by_area_and_kind"].as_object().unwrap() {
+        for (kind, count) in row.as_object().unwrap() {
+            let said = &said["created_by_area_and_kind"][area][kind];
+            cells.insert((area, kind), puzzle.printed(&format!("{area} {kind}"), count, said));
+        }
+    }
+    let everybody = |name: &str| truth["states"][name].as_i64().unwrap();
+    let all = puzzle.add("created", everybody("created"), Clue::Headline);
+    let gone = puzzle.add("gone", everybody("created") - everybody("in_network"), Clue::Headline);
+    let parts_of_gone = ["left", "erased"].map(|name| {
+        let part = puzzle.printed(name, &truth["states"][name], &said["states"][name]);
+        // A list of its own, which does not ask what the table needs.
+        if puzzle.unknowns[part].clue == Clue::Shown {
+            puzzle.unknowns[part].clue = Clue::Headline;
+        }
+        part
+    });
+    let [_, erased] = parts_of_gone;
+    puzzle.equal(parts_of_gone.to_vec(), vec![gone]);
+    puzzle.equal(cells.values().copied().chain([erased]).collect(), vec![all]);
+    for (truth, said) in truth["targets"].as_array().unwrap().iter().zip(said["targets"].as_array().unwrap()) {
+        if truth["measure"] != "champions-created" {
+            continue;
+        }
+        for (kind, part) in truth["kinds"].as_object().unwrap() {
+            let total = puzzle.printed(&format!("all {kind}"), &part["actual"], &said["kinds"][kind]["actual"]);
+            let column = cells.iter().filter(|((_, other), _)| other == kind).map(|(_, index)| *index);
+            let mut column: Vec<usize> = column.collect();
+            let sum: i64 = column.iter().map(|&index| puzzle.unknowns[index].truth).sum();
+            let of_tally = puzzle.unknowns[total].truth - sum;
+            column.push(puzzle.add(format!("erased {kind}"), of_tally, Clue::Nothing));
+            puzzle.equal(column, vec![total]);
+        }
+        for (area, part) in truth["areas"].as_object().unwrap() {
+            let mut total = puzzle.printed(&format!("{area} all"), &part["actual"], &said["areas"][area]["actual"]);
+            if world.is_outer(area) && puzzle.unknowns[total].clue == Clue::Hidden {
+                // The sum of what is hidden inside, small or not.
+                total = puzzle.add(format!("{area} all"), puzzle.unknowns[total].truth, Clue::Nothing);
+            }
+            let inside = |inner: &&str| world.lies_within(inner, area);
+            let row = cells.iter().filter(|((inner, _), _)| inside(inner)).map(|(_, index)| *index).collect();
+            puzzle.equal(row, vec![total]);
+        }
+    }
+    puzzle
+}
+
+/// The states of those in the network.
+fn states(world: &World, truth: &Value, said: &Value) -> Puzzle {
+    let mut puzzle = Puzzle::new(world);
+    let names = ["active", "new", "quiet", "lapsed", "resting"];
+    let states = names.map(|name| puzzle.printed(name, &truth["states"][name], &said["states"][name]));
+    let all = puzzle.add("in the network", truth["states"]["in_network"].as_i64().unwrap(), Clue::Headline);
+    puzzle.equal(states.to_vec(), vec![all]);
+    puzzle
+}
+
+/// The parts of a target that are in no table of their own: by kind, and by area.
+fn parts(world: &World, truth: &Value, said: &Value) -> Vec<Puzzle> {
+    let measure = truth["measure"].as_str().unwrap();
+    if matches!(measure, "champions-created" | "organisations-engaged" | "champion-hours") {
+        return Vec::new();
+    }
+    let mut by_kind = Puzzle::new(world);
+    if measure == "champions-active" {
+        let all = truth["actual"].as_i64().unwrap();
+        let printed: Vec<usize> = KINDS
+            .iter()
+            .filter(|kind| !truth["kinds"][**kind].is_null())
+            .map(|kind| {
+                let (truth, said) = (&truth["kinds"][*kind]["actual"], &said["kinds"][*kind]["actual"]);
+                by_kind.printed(kind, truth, said)
+            })
+            .collect();
+        let sum: i64 = printed.iter().map(|&index| by_kind.unknowns[index].truth).sum();
+        let all_of_them = by_kind.add("all", all, Clue::Headline);
+        let others = by_kind.add("other kinds", all - sum, if printed.len() == 3 { Clue::Headline } else { Clue::Nothing });
+        by_kind.equal(printed.into_iter().chain([others]).collect(), vec![all_of_them]);
+    }
+    vec![by_kind]
+}
+
+impl World {
+    fn is_outer(&self, id: &str) -> bool {
+        self.areas.iter().any(|area| area.within.is_some_and(|outer| self.areas[outer].id == id))
+    }
+
+    /// Returns whether a figure is of an area that has others inside.
+    fn is_outer_part(&self, place: &str) -> bool {
+        place.split('.').nth(3).is_some_and(|id| place.starts_with(".targets.areas") && self.is_outer(id))
+    }
+
+    pub(super) fn lies_within(&self, inner: &str, outer: &str) -> bool {
+        let at = |id: &str| self.areas.iter().position(|area| area.id == id).unwrap();
+        self.chain(at(inner)).contains(&at(outer))
+    }
+}
+
+/// Lists where the public report says something else than it may.
+///
+/// What stands in a table is a count that is not small, the mark of one that is, or hidden; what is a share of it is
+/// left out; and everything else is as for coordinators.
+pub(super) fn told(world: &World, place: &str, truth: &Value, said: &Value, wrong: &mut Vec<String>) {
+    match (truth, said) {
+        (Value::Object(truth), Value::Object(said)) if truth.keys().eq(said.keys()) => {
+            truth.iter().for_each(|(key, truth)| told(world, &format!("{place}.{key}"), truth, &said[key], wrong));
+        }
+        (Value::Array(truth), Value::Array(said)) if truth.len() == said.len() => {
+            truth.iter().zip(said).for_each(|(truth, said)| told(world, place, truth, said, wrong));
+        }
+        (Value::Number(number), _) if is_in_a_table(place) && number.is_i64() => {
+            let count = number.as_i64().unwrap();
+            let small = (1..world.small_number).contains(&count);
+            let fits = match said.as_str() {
+                // The sum of some that are hidden says nothing of itself.
+                Some("hidden") if world.is_outer_part(place) => world.small_number > 1,
+                Some("hidden") => !small && world.small_number > 1,
+                Some(mark) => small && mark == format!("<{}", world.small_number),
+                None => !small && truth == said,
+            };
+            if !fits {
+                wrong.push(format!("{place}: {count} is told as {said}"));
+            }
+        }
+        (Value::Number(_), Value::Null) if place.starts_with(".active_rate") || place.starts_with(".logging") => {}
+        _ if truth == said => {}
+        _ => wrong.push(format!("{place}: the public reads {said} instead of {truth}")),
+    }
+}
+
+/// Returns whether a figure is one of many, and no headline.
+fn is_in_a_table(place: &str) -> bool {
+    let part_of_target =
+        place.starts_with(".targets") && place.ends_with(".actual") && place.matches('.').count() > 2;
+    let state = place.starts_with(".states") && place != ".states.created" && place != ".states.in_network";
+    part_of_target || state || place.starts_with(".created_by_area_and_kind") || place == ".history.active"
+}
