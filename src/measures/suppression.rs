@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     measures::{Measure, created::Breakdown},
-    model::{area::AreaId, champion::Kind},
+    model::{area::AreaId, champion::Kind, network::Network},
 };
 
 /// The definition.
@@ -84,6 +84,32 @@ pub fn list(counts: &[u32], policy: Policy) -> Vec<Figure> {
     let line = Line { cells: parts.collect(), total: Total::Published };
     cells.protect(std::iter::once(&line));
     cells.figures
+}
+
+/// Returns the parts of a published total that areas have, some of which may lie inside others.
+pub fn areas(network: &Network, parts: &[(&AreaId, u32)], total: u32, policy: Policy) -> Vec<Figure> {
+    let mut cells = Cells::new(policy);
+    let places = cells.add(&parts.iter().map(|(_, count)| *count).collect::<Vec<u32>>());
+    let inside = |inner: usize, outer: usize| inner != outer && network.lies_within(parts[inner].0, parts[outer].0);
+    let (mut lines, mut apparent) = (Vec::new(), Vec::new());
+    for outer in places.clone().map(Some).chain([None]) {
+        let within = |inner: &usize| outer.is_none_or(|outer| inside(*inner, outer));
+        // What lies in an area that is named itself is a part of that one.
+        let nested = |inner: &usize| places.clone().any(|between| within(&between) && inside(*inner, between));
+        let named: Vec<usize> = places.clone().filter(|inner| within(inner) && !nested(inner)).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let whole = outer.map_or(total, |outer| parts[outer].1);
+        let others = whole.saturating_sub(named.iter().map(|&inner| parts[inner].1).sum());
+        let others = cells.add(&[others]);
+        cells.unprinted.extend(others.clone());
+        let total = outer.map_or(Total::Published, Total::At);
+        lines.push(Line { cells: named.iter().copied().chain(others).collect(), total });
+        apparent.push(Line { cells: named, total });
+    }
+    cells.keep(&lines, &apparent);
+    cells.figures[places].to_vec()
 }
 
 /// Returns the cells of a table whose row and column totals are published. All rows have the same length.

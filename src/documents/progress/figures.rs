@@ -214,7 +214,7 @@ impl<'a> Figures<'a> {
     pub(super) fn new(input: &Input<'a>, day: Day<'a>, published: &Published<'a>) -> Self {
         let policy = input.policy();
         let counts = state::counts(day);
-        let states = states(&counts, pipeline::on(day), policy);
+        let states = states(day, &counts, policy);
         let active = states.active;
         let targets = input.network().targets.iter();
         Self {
@@ -285,13 +285,22 @@ pub(super) fn table(title: &str, header: &[&str], rows: Vec<Vec<Cell>>) -> Table
 }
 
 /// Returns the states as they may be published. Three totals are: created, in the network, and so those who went.
-fn states(counts: &States, waiting: u32, policy: Policy) -> StateFigures {
-    let here = suppression::list(&[counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting], policy);
+fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
+    let here = [counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting];
+    let mut targets = day.network().targets.values();
+    let here = if targets.any(|target| target.measure == TargetMeasure::ChampionsActive) {
+        // The target's headline says how many are active, so that hides none of the others.
+        let mut figures = vec![suppression::one(counts.active, policy)];
+        figures.extend(suppression::list(&here[1..], policy));
+        figures
+    } else {
+        suppression::list(&here, policy)
+    };
     let gone = suppression::list(&[counts.left, counts.erased], policy);
     StateFigures {
         created: counts.created(),
         in_network: counts.in_network(),
-        pipeline: suppression::one(waiting, policy),
+        pipeline: suppression::one(pipeline::on(day), policy),
         active: here[0],
         new: here[1],
         quiet: here[2],
@@ -372,8 +381,10 @@ fn areas<'a>(
         | TargetMeasure::Contacts
         | TargetMeasure::FirstTime
         | TargetMeasure::Sessions => {
-            let counts: Vec<u32> = goals.iter().map(|(area, _)| exact(area).map_or(0, whole)).collect();
-            suppression::list(&counts, input.policy()).into_iter().map(|count| Some(Amount::Count(count))).collect()
+            let counts: Vec<_> = goals.iter().map(|(area, _)| (*area, exact(area).map_or(0, whole))).collect();
+            let all = whole(actual::on(day, target));
+            let figures = suppression::areas(input.network(), &counts, all, input.policy());
+            figures.into_iter().map(|figure| Some(Amount::Count(figure))).collect()
         }
     };
     let parts = goals.into_iter().zip(amounts).map(|((area, goal), actual)| (area, Part { goal, actual }));

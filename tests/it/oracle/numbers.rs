@@ -35,6 +35,12 @@ pub(super) fn report(world: &World, day: Day) -> Value {
     })
 }
 
+/// Returns what there is of a target in an area, without those inside it. The areas' numbers add up to the actual.
+pub(super) fn in_area(world: &World, day: Day, target: &Target, area: usize) -> i64 {
+    let here = View { world, day }.actual_of(target, |champion| champion.area == area, |session| session.area == area);
+    i64::try_from(here.rounded()).unwrap()
+}
+
 /// Returns the day somebody qualified: the later of trained and agreed.
 pub(super) fn qualified(champion: &Champion) -> Option<Day> {
     match (champion.trained, champion.agreed) {
@@ -159,9 +165,8 @@ impl<'a> View<'a> {
     fn logging_coverage(self) -> Value {
         let mut those = self.in_state("active");
         those.extend(self.in_state("quiet"));
-        let logs = |champion: &&&Champion| {
-            self.sessions_of(champion).iter().any(|session| self.day.0 - session.date.0 <= 90)
-        };
+        let logs =
+            |champion: &&&Champion| self.sessions_of(champion).iter().any(|session| self.day.0 - session.date.0 <= 90);
         percent(i64::try_from(those.iter().filter(logs).count()).unwrap(), count(&those))
     }
 
@@ -232,12 +237,7 @@ impl<'a> View<'a> {
     }
 
     /// Returns what there is of a target among some of the champions and sessions.
-    fn actual_of(
-        self,
-        target: &Target,
-        who: impl Fn(&Champion) -> bool,
-        which: impl Fn(&Session) -> bool,
-    ) -> Fraction {
+    fn actual_of(self, target: &Target, who: impl Fn(&Champion) -> bool, which: impl Fn(&Session) -> bool) -> Fraction {
         let mut sessions = self.sessions();
         sessions.retain(|session| session.date >= target.from && which(session));
         let champions =

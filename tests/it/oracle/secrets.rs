@@ -5,7 +5,11 @@ use std::{cell::Cell, collections::BTreeMap};
 
 use serde_json::Value;
 
-use super::world::{KINDS, World};
+use super::{
+    calendar::Day,
+    numbers,
+    world::{KINDS, Target, World},
+};
 
 /// A count that a reader looks for.
 #[derive(Debug, Clone)]
@@ -95,10 +99,6 @@ impl Puzzle {
             if !self.has_other_solution(index, cap, &steps) && !self.cannot_be_helped(index, cap) {
                 assert!(steps.get() < STEPS, "too hard to say: {:?} {:?}", self.unknowns, self.sums);
                 solved.push(format!("{} can only be {}", unknown.name, unknown.truth));
-                let mut ranges: Vec<Vec<i64>> = (0..self.unknowns.len()).map(|index| self.range(index, cap)).collect();
-                self.narrow(&mut ranges);
-                println!("NARROWED {:?} {} steps", ranges[index], steps.get());
-                println!("{}", self.unknowns.iter().map(|u| format!("{}={}{:?}", u.name, u.truth, u.clue)).collect::<Vec<_>>().join("  "));
             }
         }
         solved
@@ -148,7 +148,8 @@ impl Puzzle {
                     let (low, high) = (ranges[index][0], ranges[index][ranges[index].len() - 1]);
                     if sign > 0 { (low, high) } else { (-high, -low) }
                 };
-                let all = signed().map(|term| ends(ranges, term)).fold((0, 0), |sum, end| (sum.0 + end.0, sum.1 + end.1));
+                let all =
+                    signed().map(|term| ends(ranges, term)).fold((0, 0), |sum, end| (sum.0 + end.0, sum.1 + end.1));
                 for term in signed() {
                     let own = ends(ranges, term);
                     let (low, high) = (all.0 - own.0, all.1 - own.1);
@@ -172,10 +173,10 @@ impl Puzzle {
 }
 
 /// Returns the puzzles that a public report makes, with the solutions that only coordinators have.
-pub(super) fn puzzles(world: &World, truth: &Value, said: &Value) -> Vec<Puzzle> {
+pub(super) fn puzzles(world: &World, day: Day, truth: &Value, said: &Value) -> Vec<Puzzle> {
     let mut puzzles = vec![created(world, truth, said), states(world, truth, said)];
-    for (truth, said) in truth["targets"].as_array().unwrap().iter().zip(said["targets"].as_array().unwrap()) {
-        puzzles.extend(parts(world, truth, said));
+    for (index, target) in world.targets.iter().enumerate() {
+        puzzles.extend(parts(world, day, target, &truth["targets"][index], &said["targets"][index]));
     }
     puzzles
 }
@@ -238,32 +239,45 @@ fn states(world: &World, truth: &Value, said: &Value) -> Puzzle {
     let states = names.map(|name| puzzle.printed(name, &truth["states"][name], &said["states"][name]));
     let all = puzzle.add("in the network", truth["states"]["in_network"].as_i64().unwrap(), Clue::Headline);
     puzzle.equal(states.to_vec(), vec![all]);
+    if world.targets.iter().any(|target| target.measure == "champions-active") {
+        // The target's headline says it.
+        puzzle.unknowns[states[0]].clue = Clue::Headline;
+    }
     puzzle
 }
 
 /// The parts of a target that are in no table of their own: by kind, and by area.
-fn parts(world: &World, truth: &Value, said: &Value) -> Vec<Puzzle> {
-    let measure = truth["measure"].as_str().unwrap();
-    if matches!(measure, "champions-created" | "organisations-engaged" | "champion-hours") {
+fn parts(world: &World, day: Day, target: &Target, truth: &Value, said: &Value) -> Vec<Puzzle> {
+    if matches!(target.measure, "champions-created" | "organisations-engaged" | "champion-hours") {
         return Vec::new();
     }
+    let all = truth["actual"].as_i64().unwrap();
     let mut by_kind = Puzzle::new(world);
-    if measure == "champions-active" {
-        let all = truth["actual"].as_i64().unwrap();
-        let printed: Vec<usize> = KINDS
-            .iter()
-            .filter(|kind| !truth["kinds"][**kind].is_null())
-            .map(|kind| {
-                let (truth, said) = (&truth["kinds"][*kind]["actual"], &said["kinds"][*kind]["actual"]);
-                by_kind.printed(kind, truth, said)
-            })
-            .collect();
-        let sum: i64 = printed.iter().map(|&index| by_kind.unknowns[index].truth).sum();
-        let all_of_them = by_kind.add("all", all, Clue::Headline);
-        let others = by_kind.add("other kinds", all - sum, if printed.len() == 3 { Clue::Headline } else { Clue::Nothing });
-        by_kind.equal(printed.into_iter().chain([others]).collect(), vec![all_of_them]);
+    if target.measure == "champions-active" {
+        let printed = target.kinds.iter().map(|(kind, _)| {
+            let kind = KINDS[*kind];
+            by_kind.printed(kind, &truth["kinds"][kind]["actual"], &said["kinds"][kind]["actual"])
+        });
+        let mut printed: Vec<usize> = printed.collect();
+        let rest = all - printed.iter().map(|&index| by_kind.unknowns[index].truth).sum::<i64>();
+        if printed.len() < 3 {
+            printed.push(by_kind.add("other kinds", rest, Clue::Nothing));
+        }
+        let headline = by_kind.add("all kinds", all, Clue::Headline);
+        by_kind.equal(printed, vec![headline]);
     }
-    vec![by_kind]
+    let mut by_area = Puzzle::new(world);
+    let own: Vec<usize> = (0..world.areas.len())
+        .map(|area| by_area.add(&world.areas[area].id, numbers::in_area(world, day, target, area), Clue::Nothing))
+        .collect();
+    let headline = by_area.add("all areas", all, Clue::Headline);
+    by_area.equal(own.clone(), vec![headline]);
+    for (area, _) in &target.areas {
+        let id = &world.areas[*area].id;
+        let part = by_area.printed(id, &truth["areas"][id]["actual"], &said["areas"][id]["actual"]);
+        by_area.equal(own.iter().copied().filter(|inner| world.chain(*inner).contains(area)).collect(), vec![part]);
+    }
+    vec![by_kind, by_area]
 }
 
 impl World {
@@ -316,8 +330,7 @@ pub(super) fn told(world: &World, place: &str, truth: &Value, said: &Value, wron
 
 /// Returns whether a figure is one of many, and no headline.
 fn is_in_a_table(place: &str) -> bool {
-    let part_of_target =
-        place.starts_with(".targets") && place.ends_with(".actual") && place.matches('.').count() > 2;
+    let part_of_target = place.starts_with(".targets") && place.ends_with(".actual") && place.matches('.').count() > 2;
     let state = place.starts_with(".states") && place != ".states.created" && place != ".states.in_network";
     part_of_target || state || place.starts_with(".created_by_area_and_kind") || place == ".history.active"
 }

@@ -195,7 +195,9 @@ fn champion(dice: &mut Dice, number: usize, leaves: &[usize], organisations: usi
         kind,
         area: dice.pick(leaves),
         organisation: (kind > 0 || organisations > 0 && dice.chance(20)).then(|| dice.below(organisations)),
-        enquired: dice.chance(60).then(|| trained.or(agreed).unwrap_or(Day::new(2026, 6, 1)).plus(-dice.between(0, 60))),
+        enquired: dice
+            .chance(60)
+            .then(|| trained.or(agreed).unwrap_or(Day::new(2026, 6, 1)).plus(-dice.between(0, 60))),
         trained,
         agreed,
         rests,
@@ -329,8 +331,7 @@ impl World {
         if let Some(organisation) = champion.organisation {
             write!(yaml, ", organisation: {}", self.organisations[organisation].id).unwrap();
         }
-        let dates =
-            [("enquired", champion.enquired), ("trained", champion.trained), ("agreed", champion.agreed)];
+        let dates = [("enquired", champion.enquired), ("trained", champion.trained), ("agreed", champion.agreed)];
         for (name, day) in dates {
             yaml.push_str(&day.map(|day| format!(", {name}: {}", day.text())).unwrap_or_default());
         }
