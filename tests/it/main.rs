@@ -28,10 +28,10 @@ mod markdown;
 mod measures;
 /// What `muster new` makes.
 mod new;
-/// How PDFs are packed.
-mod pack;
 /// A second opinion on every number.
 mod oracle;
+/// How PDFs are packed.
+mod pack;
 /// What stands on which page.
 mod pages;
 /// What pages for browsers may load and run.

@@ -727,6 +727,12 @@ fn any_network() -> impl Strategy<Value = Network> {
     )
 }
 
+/// Returns a target over the first year of those networks.
+fn promise(measure: &str, goal: u32) -> Target {
+    serde_yaml::from_str(&format!("{{ name: T, measure: {measure}, goal: {goal}, from: 2026-01-01, due: 2026-12-31 }}"))
+        .unwrap()
+}
+
 fn nth(day: u16) -> Date {
     use jiff::ToSpan;
     date("2026-01-01").saturating_add(i64::from(day).days())
@@ -750,6 +756,93 @@ proptest! {
         let table = created::by_area_and_kind(day);
         let cells: u32 = table.areas.values().flat_map(BTreeMap::values).sum();
         prop_assert_eq!(cells + states.erased, created::on(day));
+    }
+
+    #[test]
+    fn nobody_is_on_the_way_and_there(network in any_network(), day in 0..400_u16) {
+        let records = Records::of(&network);
+        let day = records.on(nth(day));
+        let waiting: Vec<&str> = pipeline::people(day).map(|record| record.id.as_str()).collect();
+        prop_assert!(created::champions(day).all(|record| !waiting.contains(&record.id.as_str())));
+        prop_assert!(waiting.len() + created::champions(day).count() <= network.champions.len());
+    }
+
+    #[test]
+    fn one_champion_more_is_never_less_attainment(network in any_network(), goal in 1..40_u32, day in 1..400_u16) {
+        let target = promise("champions-created", goal);
+        let mut fewer = network.clone();
+        fewer.champions.pop_last();
+        let attainment = |network: &Network| attainment::on(Records::of(network).on(nth(day)), &target);
+        prop_assert!(attainment(&fewer) <= attainment(&network));
+        prop_assert!(attainment(&network).is_some());
+    }
+
+    #[test]
+    fn a_session_never_lowers_what_was_done(network in any_network(), day in 1..400_u16) {
+        let mut fewer = network.clone();
+        fewer.sessions.pop();
+        let (before, after) = (Records::of(&fewer), Records::of(&network));
+        let (before, after) = (before.on(nth(day)), after.on(nth(day)));
+        prop_assert!(contacts::of(before.sessions()) <= contacts::of(after.sessions()));
+        prop_assert!(first_time::of(before.sessions()) <= first_time::of(after.sessions()));
+        prop_assert!(champion_hours::of(before.sessions()) <= champion_hours::of(after.sessions()));
+        for measure in ["contacts", "first-time", "sessions", "champion-hours", "champions-active"] {
+            let target = promise(measure, 20);
+            prop_assert!(attainment::on(before, &target) <= attainment::on(after, &target), "{}", measure);
+        }
+    }
+
+    #[test]
+    fn the_forecast_date_is_the_first_month_in_which_the_pace_is_enough(
+        network in any_network(), goal in 1..60_u32, day in 0..400_u16,
+    ) {
+        let (records, target) = (Records::of(&network), promise("champions-created", goal));
+        let day = records.on(nth(day));
+        let after = |months: i32| actual::on(day, &target) + run_rate::on(day, &target) * exact(months.into(), 1);
+        let goal = exact(goal.into(), 1);
+        match forecast_date::on(day, &target) {
+            Some(date) => {
+                let months = i32::from(date.year() - day.as_of.year()) * 12 + i32::from(date.month() - day.as_of.month());
+                prop_assert_eq!(date, date.last_of_month());
+                prop_assert!(after(months) >= goal && after(months - 1) < goal, "{}", date);
+            }
+            None => prop_assert!(after(0) >= goal || after(1) <= after(0)),
+        }
+    }
+
+    #[test]
+    fn the_needed_rate_keeps_the_promise_and_one_less_does_not(
+        network in any_network(), goal in 1..60_u32, day in 0..400_u16,
+    ) {
+        let (records, target) = (Records::of(&network), promise("champions-created", goal));
+        let day = records.on(nth(day));
+        let (there, months) = (actual::on(day, &target), exact(months_remaining::on(day.as_of, &target).into(), 1));
+        let after = |rate: u32| there + exact(rate.into(), 1) * months;
+        let goal = exact(goal.into(), 1);
+        match needed_rate::on(day, &target) {
+            Some(0) => prop_assert!(there >= goal),
+            Some(rate) => prop_assert!(after(rate) >= goal && after(rate - 1) < goal, "{}", rate),
+            None => prop_assert!(there < goal && months == exact(0, 1)),
+        }
+    }
+
+    #[test]
+    fn a_larger_weight_never_gets_less_and_of_equal_ones_the_first_gets_more(
+        whole in 1..u32::MAX, weights in proptest::collection::vec(0..9_u32, 1..12),
+    ) {
+        let parts = split::of(whole, &weights);
+        for first in 0..weights.len() {
+            for second in first + 1..weights.len() {
+                prop_assert!(weights[first] < weights[second] || parts[first] >= parts[second]);
+                prop_assert!(weights[first] > weights[second] || parts[first] <= parts[second] + u32::from(weights[first] == weights[second]));
+            }
+        }
+    }
+
+    #[test]
+    fn weights_that_add_up_to_the_goal_are_the_parts(weights in proptest::collection::vec(0..100_000_u32, 1..12)) {
+        let goal: u32 = weights.iter().sum();
+        prop_assert_eq!(split::of(goal, &weights), weights);
     }
 
     #[test]
