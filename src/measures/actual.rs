@@ -10,6 +10,7 @@ use crate::{
     model::{
         area::AreaId,
         champion::Kind,
+        organisation::OrganisationId,
         target::{Target, TargetMeasure},
     },
     wording::Exact,
@@ -52,6 +53,20 @@ pub fn in_area(day: Day<'_>, target: &Target, area: &AreaId) -> Option<Exact> {
         TargetMeasure::FirstTime => Some(whole(first_time::of(sessions))),
         TargetMeasure::Sessions => Some(whole(sessions::of(sessions))),
         TargetMeasure::ChampionHours => Some(champion_hours::of(sessions)),
+    }
+}
+
+/// Returns what there is of a target in one organisation; `None` for what does not belong to one.
+pub fn in_organisation(day: Day<'_>, target: &Target, organisation: &OrganisationId) -> Option<u32> {
+    let own = |record: &&Record<'_>| record.champion.organisation.as_ref() == Some(organisation);
+    match target.measure {
+        TargetMeasure::ChampionsCreated => Some(number(created::champions(day).filter(own).count())),
+        TargetMeasure::ChampionsActive => Some(number(state::champions(day, State::Active).filter(own).count())),
+        TargetMeasure::Contacts
+        | TargetMeasure::FirstTime
+        | TargetMeasure::Sessions
+        | TargetMeasure::ChampionHours
+        | TargetMeasure::OrganisationsEngaged => None,
     }
 }
 

@@ -28,9 +28,13 @@ pub fn per_thousand(day: Day<'_>, area: &AreaId) -> Option<Exact> {
 /// Returns the staff per champion of an organisation; `None` without a headcount or a champion.
 pub fn staff_per_champion(day: Day<'_>, organisation: &OrganisationId) -> Option<Exact> {
     let headcount = day.network().organisations.get(organisation)?.headcount?;
-    let champions =
-        in_network::champions(day).filter(|record| record.champion.organisation.as_ref() == Some(organisation));
-    share(headcount, number(champions.count()))
+    share(headcount, champions_of(day, organisation))
+}
+
+/// Returns how many champions of the network belong to an organisation, of whatever kind they are.
+pub fn champions_of(day: Day<'_>, organisation: &OrganisationId) -> u32 {
+    let own = in_network::champions(day).filter(|record| record.champion.organisation.as_ref() == Some(organisation));
+    number(own.count())
 }
 
 /// Returns the areas that have exactly so many champions, among those that champions can belong to.

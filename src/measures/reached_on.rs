@@ -20,10 +20,18 @@ pub const MEASURE: Measure = Measure {
 /// Returns the day the goal was reached; `None` while the actual is below it.
 pub fn on(day: Day<'_>, target: &Target) -> Option<Date> {
     let goal = Exact::from_integer(target.goal.get().into());
-    let reached = |date: Date| actual::on(day.on(date), target) >= goal;
-    if !reached(day.as_of) {
-        return None;
+    let is_reached = actual::on(day, target) >= goal;
+    is_reached.then(|| first(day, target, goal)).flatten()
+}
+
+/// Returns the first day, up to the given one, on which the actual was at or above a number.
+///
+/// What asks for nothing is reached on the day the target starts.
+pub fn first(day: Day<'_>, target: &Target, number: Exact) -> Option<Date> {
+    if number <= Exact::ZERO {
+        return (target.from <= day.as_of).then_some(target.from);
     }
+    let reached = |date: Date| actual::on(day.on(date), target) >= number;
     let days = eventful_days(day);
     match target.measure {
         // The number of active champions goes up and down, so each day has to be looked at.

@@ -14,14 +14,23 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// How many complete months the mean is over.
-const MONTHS: i64 = 3;
+const MONTHS: usize = 3;
 
 /// Returns the growth per month; negative when the actual falls.
 pub fn on(day: Day<'_>, target: &Target) -> Exact {
-    let until = last_complete_month(day.as_of);
-    let from = months_later(until, -MONTHS).map_or(Date::MIN, Date::last_of_month);
-    let growth = actual::on(day.on(until), target) - actual::on(day.on(from), target);
-    growth / Exact::from_integer(MONTHS.into())
+    let growth: Exact = by_month(day, target).into_iter().sum();
+    growth / Exact::new(MONTHS as i128, 1)
+}
+
+/// Returns the growth in each of the last three complete months, the earliest first.
+pub fn by_month(day: Day<'_>, target: &Target) -> [Exact; MONTHS] {
+    let last = last_complete_month(day.as_of);
+    let at_end = |months_ago: usize| {
+        let ago = -i64::try_from(months_ago).expect("months are few");
+        let end = months_later(last, ago).map_or(Date::MIN, Date::last_of_month);
+        actual::on(day.on(end), target)
+    };
+    std::array::from_fn(|month| at_end(MONTHS - 1 - month) - at_end(MONTHS - month))
 }
 
 /// Returns the last day of the last month that is complete on a day.

@@ -9,7 +9,7 @@ use crate::{
 pub const MEASURE: Measure = Measure {
     term: "split",
     meaning: "A goal is split by weights in proportion, by the method of the largest remainder; the first in the list \
-              wins a tie. The parts add up to the goal.",
+              wins a tie. The parts add up to the goal, and weights that add up to it are the parts themselves.",
 };
 
 /// Returns a target's goal split over its areas, in the order of the file.

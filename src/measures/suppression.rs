@@ -86,11 +86,21 @@ pub fn list(counts: &[u32], policy: Policy) -> Vec<Figure> {
     cells.figures
 }
 
+/// Returns some parts of a published total; what the others have is not printed.
+pub fn some(counts: &[u32], total: u32, policy: Policy) -> Vec<Figure> {
+    nested(counts, |_, _| false, total, policy)
+}
+
 /// Returns the parts of a published total that areas have, some of which may lie inside others.
 pub fn areas(network: &Network, parts: &[(&AreaId, u32)], total: u32, policy: Policy) -> Vec<Figure> {
+    let counts: Vec<u32> = parts.iter().map(|(_, count)| *count).collect();
+    nested(&counts, |inner, outer| network.lies_within(parts[inner].0, parts[outer].0), total, policy)
+}
+
+fn nested(counts: &[u32], lies_within: impl Fn(usize, usize) -> bool, total: u32, policy: Policy) -> Vec<Figure> {
     let mut cells = Cells::new(policy);
-    let places = cells.add(&parts.iter().map(|(_, count)| *count).collect::<Vec<u32>>());
-    let inside = |inner: usize, outer: usize| inner != outer && network.lies_within(parts[inner].0, parts[outer].0);
+    let places = cells.add(counts);
+    let inside = |inner: usize, outer: usize| inner != outer && lies_within(inner, outer);
     let (mut lines, mut apparent) = (Vec::new(), Vec::new());
     for outer in places.clone().map(Some).chain([None]) {
         let within = |inner: &usize| outer.is_none_or(|outer| inside(*inner, outer));
@@ -100,9 +110,9 @@ pub fn areas(network: &Network, parts: &[(&AreaId, u32)], total: u32, policy: Po
         if named.is_empty() {
             continue;
         }
-        let whole = outer.map_or(total, |outer| parts[outer].1);
-        let others = whole.saturating_sub(named.iter().map(|&inner| parts[inner].1).sum());
-        let others = cells.add(&[others]);
+        let whole = outer.map_or(total, |outer| counts[outer]);
+        let others = whole.saturating_sub(named.iter().map(|&inner| counts[inner]).sum());
+        let others = cells.add_settled(&[Figure::Count(others)], &[others]);
         cells.unprinted.extend(others.clone());
         let total = outer.map_or(Total::Published, Total::At);
         lines.push(Line { cells: named.iter().copied().chain(others).collect(), total });
@@ -286,8 +296,11 @@ impl Cells {
 
     /// Hides a cell that a reader needed to work out another: on a line with it, or else anywhere.
     fn hide_near(&mut self, solved: usize, lines: &[Line]) -> bool {
-        let on_line = |line: &&Line| line.cells.contains(&solved) || line.total == Total::At(solved);
-        let near: Vec<usize> = lines.iter().filter(on_line).flat_map(|line| line.cells.iter().copied()).collect();
+        let with_total = |line: &Line| match line.total {
+            Total::Published => line.cells.clone(),
+            Total::At(total) => line.cells.iter().copied().chain([total]).collect(),
+        };
+        let near = lines.iter().map(with_total).filter(|line| line.contains(&solved)).flatten().collect::<Vec<usize>>();
         self.hide_lowest(&near) || self.hide_lowest(&(0..self.counts.len()).collect::<Vec<usize>>())
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{area::AreaId, id::Id};
+use crate::model::{area::AreaId, id::Id, organisation::OrganisationId};
 
 /// The id of an event.
 pub type EventId = Id<Event>;
@@ -38,6 +38,9 @@ pub struct Event {
     /// The id of the area it is in.
     #[schemars(example = &"ladywood")]
     pub area: Option<AreaId>,
+    /// The id of the organisation that hosts it.
+    #[schemars(example = &"example-housing")]
+    pub host: Option<OrganisationId>,
     /// Who may come.
     #[serde(default)]
     pub audience: EventAudience,

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, area::AreaId, champion::Kind, id::Id};
+use crate::model::{Date, area::AreaId, champion::Kind, id::Id, organisation::OrganisationId};
 
 /// The id of a target.
 pub type TargetId = Id<Target>;
@@ -37,9 +37,13 @@ pub struct Target {
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
     #[schemars(extend("propertyNames" = { "enum": ["citizen", "employee", "business"] }))]
     pub kinds: BTreeMap<Kind, u32>,
-    /// Weights by area id; the goal is split in proportion, by largest remainder.
+    /// Weights by area id; the goal is split in proportion, by largest remainder. Weights that add up to the goal are
+    /// the parts themselves.
     #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
     pub areas: IndexMap<AreaId, u32>,
+    /// Parts of the goal by organisation id, in champions; together at most the goal.
+    #[serde(default, deserialize_with = "serde_with::rust::maps_duplicate_key_is_error::deserialize")]
+    pub organisations: BTreeMap<OrganisationId, u32>,
     /// What is being done about it, printed with the target.
     #[schemars(example = &"Two training days a month until the summer")]
     pub note: Option<String>,

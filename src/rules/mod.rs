@@ -186,6 +186,7 @@ rules![
     target_parts_sum,
     target_past,
     theme_contrast,
+    target_red_without_note,
     time_zone_unknown,
     unknown_key,
     unknown_word,

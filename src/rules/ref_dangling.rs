@@ -45,11 +45,23 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let place = network.place(&["targets", id.as_str(), "areas", area.as_str()]).key();
             look.up("areas", area.as_str(), place, "so this part of the goal is nobody's");
         }
+        for organisation in target.organisations.keys() {
+            let place = network.place(&["targets", id.as_str(), "organisations", organisation.as_str()]).key();
+            look.up("organisations", organisation.as_str(), place, "so this part of the goal is nobody's");
+        }
     }
     for (id, event) in &network.events {
         if let Some(area) = &event.area {
             let place = network.place(&["events", id.as_str(), "area"]);
             look.up("areas", area.as_str(), place, "so this event is in no area's calendar");
+        }
+        if let Some(host) = &event.host {
+            look.up(
+                "organisations",
+                host.as_str(),
+                network.place(&["events", id.as_str(), "host"]),
+                "so nobody hosts it",
+            );
         }
     }
     for session in &network.sessions {

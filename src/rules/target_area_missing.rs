@@ -23,6 +23,7 @@ targets:
     goal: 2000
     from: 2026-04-01
     due: 2028-03-31
+    note: Two training days a month from January.
     areas: { aston: 3 }  #~ target-area-missing: `erdington` and `lozells`
 ",
     good: "areas:
@@ -36,6 +37,7 @@ targets:
     goal: 2000
     from: 2026-04-01
     due: 2028-03-31
+    note: Two training days a month from January.
     areas: { aston: 3, erdington: 2, lozells: 0 }
 ",
     check: Check::Project(check),

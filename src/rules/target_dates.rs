@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     goal: 2000
     from: 2026-04-01
     due: 2025-03-31  #~ target-dates: before
+    note: Two training days a month from January.
 ",
     good: "targets:
   all:
@@ -26,6 +27,7 @@ pub const RULE: Rule = Rule {
     goal: 2000
     from: 2026-04-01
     due: 2028-03-31
+    note: Two training days a month from January.
 ",
     check: Check::Project(check),
 };

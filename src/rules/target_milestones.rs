@@ -24,6 +24,7 @@ pub const RULE: Rule = Rule {
     goal: 2000
     from: 2026-04-01
     due: 2028-03-31
+    note: Two training days a month from January.
     milestones:
       2026-03-31: 100   #~ target-milestones: before the target starts
       2026-09-30: 800
@@ -38,6 +39,7 @@ pub const RULE: Rule = Rule {
     goal: 2000
     from: 2026-04-01
     due: 2028-03-31
+    note: Two training days a month from January.
     milestones:
       2026-09-30: 300
       2027-03-31: 800

@@ -27,6 +27,7 @@ pub const RULE: Rule = Rule {
     goal: 300
     from: 2026-04-01
     due: 2027-03-31
+    note: Two training days a month from January.
 ",
     check: Check::Project(check),
 };

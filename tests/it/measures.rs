@@ -4,15 +4,17 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use muster::{
     measures::{
-        self, Day, Records, active_rate, actual, attainment, champion_hours, contacts, coverage, created, direction,
+        self, Day, Records, active_rate, actual, attainment, champion_hours, champions_per_hundred, cohort_retention,
+        contacts, coverage, created, direction,
         direction::Direction,
-        estimated_share, first_time, forecast_at_due, forecast_date, helping, history, in_network, logging_coverage,
-        months_remaining, needed_rate, organisations_engaged, pipeline, profile, rag,
+        estimated_share, first_time, forecast_at_due, forecast_date, forecast_range, funnel, helping, history,
+        in_network, learners_became_champions, logging_coverage, milestones_met, months_remaining, needed_rate,
+        organisations_engaged, period_retention, pipeline, pledge_kept, profile, rag,
         rag::Rag,
         reached_on, retention, run_rate, session_hours, sessions, share_of_goal, split,
         state::{self, State, States},
         suppression::{self, Figure, Policy},
-        unit, variance,
+        tier, unit, variance,
     },
     model::{
         Date,
@@ -614,6 +616,250 @@ fn coverage_names_areas_with_nobody_and_with_one() {
     });
 }
 
+// The way to become a champion, and who stays.
+
+#[test]
+fn the_funnel_counts_everybody_as_far_as_they_came() {
+    let network = network(
+        "erased: [{ month: 2026-01, kind: citizen }]
+champions:
+  asked: { kind: citizen, area: a, enquired: 2026-03-01 }
+  unknown: { kind: citizen, area: a }
+  trained: { kind: citizen, area: a, enquired: 2026-03-01, trained: 2026-03-10 }
+  agreed: { kind: citizen, area: a, agreed: 2026-03-10 }
+  idle: { kind: citizen, area: a, trained: 2026-03-01, agreed: 2026-03-20, left: { date: 2026-03-25 } }
+  helps: { kind: citizen, area: a, enquired: 2026-02-01, trained: 2026-03-01, agreed: 2026-03-01 }
+",
+        "2026-03-05 helps 60 0 0\n2026-03-21 helps 60 2 1\n2026-03-04 agreed 60 2 1",
+    );
+    for (day, counts) in [
+        // Those whose day of enquiry is not known count from the beginning.
+        ("2026-02-28", [4, 0, 0, 0, 0]),
+        ("2026-03-05", [6, 2, 1, 1, 0]),
+        ("2026-03-20", [6, 3, 3, 2, 0]),
+        ("2026-03-31", [6, 3, 3, 2, 1]),
+    ] {
+        let found: Vec<u32> = ask(&network, day, |day| funnel::on(day).into_iter().map(|(_, count)| count).collect());
+        assert_eq!(found, counts, "{day}");
+    }
+    let names: Vec<String> =
+        ask(&network, "2026-03-31", |day| funnel::on(day).iter().map(|(step, _)| step.to_string()).collect());
+    assert_eq!(names, ["enquired", "trained", "agreed", "qualified", "helped"].map(str::to_owned).to_vec());
+}
+
+#[test]
+fn a_cohort_is_looked_at_six_months_on() {
+    let network = network(
+        "champions:
+  a: { kind: citizen, area: a, trained: 2026-01-01, agreed: 2026-01-01 }
+  b: { kind: citizen, area: a, trained: 2026-06-30, agreed: 2026-06-30, left: { date: 2026-12-30 } }
+  c: { kind: citizen, area: a, trained: 2026-06-30, agreed: 2026-06-30, left: { date: 2026-12-31 } }
+  d: { kind: citizen, area: a, trained: 2026-08-31, agreed: 2026-08-31 }
+  e: { kind: citizen, area: a, trained: 2026-12-31, agreed: 2026-12-31 }
+",
+        "2026-06-30 a 60 1 1\n2026-02-28 d 60 1 1",
+    );
+    let cohorts = |day| {
+        let line = |cohort: cohort_retention::Cohort| {
+            format!(
+                "{} to {}: {} stayed {} active {}",
+                cohort.from, cohort.until, cohort.champions, cohort.stayed, cohort.active
+            )
+        };
+        ask(&network, day, |day| cohort_retention::until(day).into_iter().map(line).collect::<Vec<_>>())
+    };
+    assert_eq!(cohorts("2026-06-30"), Vec::<String>::new());
+    assert_eq!(cohorts("2026-07-01"), ["2026-01-01 to 2026-06-30: 1 stayed 1 active 1"]);
+    // On 30 December b is gone, and c goes the day after.
+    assert_eq!(cohorts("2026-12-30"), ["2026-01-01 to 2026-06-30: 3 stayed 2 active 1"]);
+    // Six months from 31 August is the last of February; d helped before, which is long ago.
+    assert_eq!(cohorts("2027-02-27").len(), 1);
+    assert_eq!(cohorts("2027-02-28")[1], "2026-07-01 to 2026-12-31: 1 stayed 1 active 0");
+    assert_eq!(cohorts("2027-06-30")[1], "2026-07-01 to 2026-12-31: 2 stayed 2 active 0");
+    let shares = ask(&network, "2026-12-30", |day| {
+        let cohort = cohort_retention::until(day)[0];
+        (cohort.retention(), cohort.active_share())
+    });
+    assert_eq!(shares, (Some(exact(2, 3)), Some(exact(1, 3))));
+}
+
+#[test]
+fn period_retention_is_of_those_who_were_there_three_months_earlier() {
+    let network = network(PEOPLE, LOG);
+    // P10 left on 30 September: there on the 29th of June, gone on the 30th of September.
+    for (day, share) in [
+        ("2026-07-19", None),
+        ("2026-07-20", Some(exact(1, 1))),
+        ("2026-09-29", Some(exact(1, 1))),
+        ("2026-09-30", Some(exact(7, 8))),
+        ("2026-12-29", Some(exact(8, 9))),
+        ("2026-12-30", Some(exact(1, 1))),
+    ] {
+        assert_eq!(ask(&network, day, period_retention::on), share, "{day}");
+    }
+}
+
+#[test]
+fn learners_who_became_champions_are_counted_even_if_they_left() {
+    let network = network(
+        "erased: [{ month: 2026-01, kind: citizen }]
+champions:
+  a: { kind: citizen, area: a, trained: 2026-01-01, agreed: 2026-01-01, was_learner: true, left: { date: 2026-01-10 } }
+  b: { kind: citizen, area: a, trained: 2026-01-01, agreed: 2026-01-01 }
+  c: { kind: citizen, area: a, trained: 2026-01-01, was_learner: true }
+",
+        "",
+    );
+    let found =
+        |day| ask(&network, day, |day| (learners_became_champions::on(day), learners_became_champions::share_on(day)));
+    assert_eq!(found("2026-02-01"), (1, Some(exact(1, 2))));
+    assert_eq!(found("2025-12-31"), (0, None));
+}
+
+// The range of the forecast, and milestones.
+
+#[test]
+fn the_forecast_lies_between_the_worst_and_the_best_of_the_last_months() {
+    let network = growing(&NEW, "");
+    let range = |day| {
+        ask(&network, day, |day| {
+            let range = forecast_range::on(day, target(&network));
+            (range.low, range.high)
+        })
+    };
+    // October 70, November 75, December 80; 15 months remain.
+    assert_eq!(range("2026-12-31"), (exact(475 + 15 * 70, 1), exact(475 + 15 * 80, 1)));
+    // July 45, August 60 and September 80; on 30 September 17 months and 31 March remain.
+    assert_eq!(range("2026-09-30"), (exact(250 + 18 * 45, 1), exact(250 + 18 * 80, 1)));
+    assert_eq!(range("2028-03-31"), (exact(475, 1), exact(475, 1)));
+    let points = ask(&network, "2026-12-31", |day| forecast_range::points(day, target(&network)));
+    let points: Vec<_> = points.iter().map(|(date, range)| (date.to_string(), range.low, range.high)).collect();
+    assert_eq!(
+        points,
+        [
+            ("2026-12-31".to_owned(), exact(475, 1), exact(475, 1)),
+            ("2028-03-31".to_owned(), exact(1_525, 1), exact(1_675, 1)),
+        ]
+    );
+    let points = |day| ask(&network, day, |day| forecast_range::points(day, target(&network)).len());
+    assert_eq!((points("2028-02-29"), points("2028-03-01")), (2, 0), "no whole month remains");
+}
+
+#[test]
+fn a_range_never_falls_below_nobody() {
+    let network = network(
+        "targets: { t: { name: T, measure: champions-active, goal: 9, from: 2026-01-01, due: 2027-12-31 } }
+champions:
+  a: { kind: citizen, area: a, trained: 2026-01-01, agreed: 2026-01-01 }
+  b: { kind: citizen, area: a, trained: 2026-01-01, agreed: 2026-01-01 }
+",
+        "2026-01-10 a+b 60 1 1\n2026-03-01 a 60 1 1",
+    );
+    // One active fewer in April; so it would be below 0 soon.
+    let range = ask(&network, "2026-04-30", |day| forecast_range::on(day, target(&network)));
+    assert_eq!((range.low, range.high), (exact(0, 1), exact(1, 1)));
+}
+
+#[test]
+fn a_milestone_is_met_met_late_missed_or_to_come() {
+    let network = growing(&NEW, "");
+    let outcomes = |day| {
+        ask(&network, day, |day| {
+            let found = milestones_met::on(day, target(&network)).into_iter();
+            found.map(|milestone| format!("{} {:?}", milestone.number, milestone.outcome)).collect::<Vec<_>>()
+        })
+    };
+    // 320 by the end of October; the 60 of that month after the 250 of September, 2 or 3 a day.
+    assert_eq!(outcomes("2026-09-29"), ["300 ToCome", "800 ToCome", "1350 ToCome", "2000 ToCome"]);
+    assert_eq!(outcomes("2026-09-30"), ["300 Missed", "800 ToCome", "1350 ToCome", "2000 ToCome"]);
+    assert_eq!(outcomes("2026-12-31")[0], "300 Late(2026-10-18)");
+    assert_eq!(outcomes("2028-03-31"), ["300 Late(2026-10-18)", "800 Missed", "1350 Missed", "2000 Missed"]);
+    let mut early = network.clone();
+    early.targets.values_mut().next().unwrap().milestones = [(date("2026-09-30"), 250), (date("2026-10-31"), 0)].into();
+    let found = ask(&early, "2026-12-31", |day| milestones_met::on(day, early.targets.values().next().unwrap()));
+    assert_eq!(found[0].outcome, milestones_met::Outcome::Met(date("2026-09-28")));
+    assert_eq!(found[1].outcome, milestones_met::Outcome::Met(date("2026-04-01")), "nothing was asked for");
+}
+
+// Organisations.
+
+/// Returns a firm with so many staff and champions, with a pledge of ten from June, and hosts of two events.
+fn firm(headcount: u32, champions: u32) -> Network {
+    let mut yaml = format!(
+        "organisations:
+  firm: {{ name: Firm, kind: employer, headcount: {headcount}, pledge: {{ date: 2026-06-01, champions: 10 }} }}
+  shop: {{ name: Shop, kind: employer, pledge: {{ date: 2026-06-01, champions: 0 }} }}
+events:
+  one: {{ name: One, kind: drop-in, starts: 2026-03-01T10:00, minutes: 60, host: firm }}
+  two: {{ name: Two, kind: drop-in, starts: 2026-12-01T10:00, minutes: 60, host: firm }}
+  three: {{ name: Three, kind: drop-in, starts: 2026-12-02T10:00, minutes: 60, host: shop }}
+champions:
+  gone: {{ kind: employee, area: a, organisation: firm, trained: 2026-01-01, agreed: 2026-01-01, left: {{ date: 2026-02-01 }} }}
+  new: {{ kind: employee, area: a, organisation: firm, trained: 2027-06-01, agreed: 2027-06-01 }}
+  own: {{ kind: citizen, area: a, trained: 2026-01-01, agreed: 2026-01-01 }}
+"
+    );
+    for number in 0..champions {
+        writeln!(
+            yaml,
+            "  c{number}: {{ kind: employee, area: a, organisation: firm, trained: 2026-01-01, agreed: 2026-02-01 }}"
+        )
+        .unwrap();
+    }
+    network(&yaml, "")
+}
+
+#[test]
+fn an_organisation_is_a_supporter_a_partner_or_an_anchor() {
+    let tier_of = |headcount, champions, day| {
+        let tier =
+            ask(&firm(headcount, champions), day, |day| tier::on(day, &muster::model::id::Id::new("firm").unwrap()));
+        tier.map(|tier| tier.to_string()).unwrap_or_default()
+    };
+    for (headcount, champions, day, expected) in [
+        (10_000, 0, "2026-12-31", ""),
+        (10_000, 1, "2026-05-31", ""),
+        (10_000, 1, "2026-06-01", "supporter"),
+        (10_000, 4, "2026-12-31", "supporter"),
+        (10_000, 5, "2026-12-31", "partner"),
+        // Five champions are a partner, whether or not somebody has signed a pledge.
+        (10_000, 5, "2026-05-31", "partner"),
+        (10_000, 5, "2026-01-31", ""),
+        // 1% of 200 is two, and of 201 it is more.
+        (200, 2, "2026-11-30", "partner"),
+        (201, 2, "2026-11-30", "supporter"),
+        // 1% of 100 is one, but one alone is no partner.
+        (100, 1, "2026-12-31", "supporter"),
+        // Twenty, or 2%; and the second event is on 1 December.
+        (10_000, 20, "2026-11-30", "partner"),
+        (10_000, 20, "2026-12-01", "anchor"),
+        (10_000, 19, "2026-12-01", "partner"),
+        (100, 2, "2026-12-01", "anchor"),
+        (101, 2, "2026-12-01", "partner"),
+        // The first event was on 1 March, and counts for twelve months.
+        (100, 2, "2027-02-28", "anchor"),
+        (100, 2, "2027-03-01", "partner"),
+    ] {
+        assert_eq!(tier_of(headcount, champions, day), expected, "{champions} of {headcount} on {day}");
+    }
+}
+
+#[test]
+fn a_pledge_is_compared_with_the_champions_in_the_network() {
+    let network = firm(240, 3);
+    let id = |name| muster::model::id::Id::new(name).unwrap();
+    ask(&network, "2026-05-31", |day| assert_eq!(pledge_kept::on(day, &id("firm")), None));
+    ask(&network, "2026-12-31", |day| {
+        let kept = pledge_kept::on(day, &id("firm")).unwrap();
+        assert_eq!((kept.pledged, kept.champions, kept.share()), (10, 3, Some(exact(3, 10))));
+        let none = pledge_kept::on(day, &id("shop")).unwrap();
+        assert_eq!((none.pledged, none.champions, none.share()), (0, 0, None));
+        assert_eq!(champions_per_hundred::on(day, &id("firm")), Some(exact(300, 240)));
+        assert_eq!(champions_per_hundred::on(day, &id("shop")), None, "its headcount is not known");
+        assert_eq!(coverage::champions_of(day, &id("firm")), 3);
+    });
+}
+
 // G4: splits.
 
 #[test]
@@ -676,6 +922,50 @@ fn a_list_hides_a_second_count_and_never_one_that_can_be_worked_out() {
     ] {
         assert_eq!(shown(&suppression::list(counts, PUBLIC)), expected, "{counts:?}");
     }
+}
+
+#[test]
+fn lines_that_are_safe_one_by_one_are_not_solved_together() {
+    // Nobody in Aston but a business: with all other cells of Aston and Mill shown as 0, or hidden and so not small,
+    // what is left of the headline is that one.
+    let mut yaml = "areas: { aston: { name: A }, bay: { name: B } }
+organisations: { firm: { name: Firm, kind: employer } }
+champions:\n"
+        .to_owned();
+    for (area, kind, count) in
+        [("aston", "citizen", 1), ("aston", "employee", 3), ("bay", "citizen", 5), ("bay", "employee", 8)]
+    {
+        for number in 0..count {
+            writeln!(yaml, "  {area}-{kind}-{number}: {{ kind: {kind}, area: {area}, organisation: firm, trained: 2026-01-01, agreed: 2026-01-01 }}").unwrap();
+        }
+    }
+    let network = network(&yaml, "");
+    let (cells, kinds) = ask(&network, "2026-12-31", |day| {
+        let published = suppression::breakdown(&created::by_area_and_kind(day), PUBLIC);
+        let row = |row: &BTreeMap<Kind, Figure>| shown(&row.values().copied().collect::<Vec<_>>());
+        (published.areas.values().map(row).collect::<Vec<_>>(), row(&published.kind_totals))
+    });
+    // `<5` and a hidden 5 are 6 only as 1 and 5, so the total of 6 is hidden too, and another with it.
+    assert_eq!(cells, [["<5", "<5", "0"], ["hidden", "hidden", "0"]]);
+    assert_eq!(kinds, ["hidden", "hidden", "0"]);
+}
+
+#[test]
+fn parts_of_areas_that_lie_inside_others_are_not_worked_out_from_these() {
+    let network = network(
+        "areas: { city: { name: C }, old: { name: O, within: city }, new: { name: N, within: city }, far: { name: F } }",
+        "",
+    );
+    let ids = ["city", "old", "new", "far"].map(|name| muster::model::id::Id::new(name).unwrap());
+    let hidden = |counts: [u32; 4], total| {
+        let parts: Vec<_> = ids.iter().zip(counts).collect();
+        shown(&suppression::areas(&network, &parts, total, PUBLIC))
+    };
+    assert_eq!(hidden([30, 20, 10, 9], 39), ["30", "20", "10", "9"]);
+    // The city without the old part is the new one, so the old part or the city is hidden with it.
+    assert_eq!(hidden([23, 20, 3, 9], 32), ["23", "hidden", "<5", "9"]);
+    // What no part has is not printed.
+    assert_eq!(hidden([30, 20, 10, 9], 41), ["30", "20", "10", "9"]);
 }
 
 #[test]

@@ -212,11 +212,12 @@ fn whole() -> Value {
         "targets": { "all": {
             "name": "20 champions", "measure": "champions-created", "goal": 20, "from": "2026-04-01", "due": "2027-03-31",
             "milestones": { "2026-09-30": 5 }, "kinds": { "citizen": 15, "employee": 5 }, "areas": { "aston": 3 },
+            "organisations": { "library": 4 },
             "note": "Two days a month",
         } },
         "events": { "kick-off": {
             "name": "Kick-off", "kind": "kick-off", "starts": "2026-09-08T18:00", "minutes": 90, "venue": "Library",
-            "area": "aston", "audience": "public",
+            "area": "aston", "host": "library", "audience": "public",
         } },
         "sessions": ["log/*.csv"],
         "private": "private/people.yaml",

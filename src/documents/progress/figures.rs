@@ -24,6 +24,7 @@ use crate::{
         area::AreaId,
         champion::Kind,
         counting::Counting,
+        organisation::OrganisationId,
         target::{Target, TargetId, TargetMeasure},
     },
     plan::{Cell, Table},
@@ -68,6 +69,8 @@ pub(super) struct TargetFigures<'a> {
     pub(super) reached_on: Option<Date>,
     pub(super) kinds: BTreeMap<Kind, Part>,
     pub(super) areas: IndexMap<&'a AreaId, Part>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) organisations: BTreeMap<&'a OrganisationId, Part>,
 }
 
 /// A part of a goal, and what there is of it; `None` for what is not counted by such parts.
@@ -337,6 +340,7 @@ fn target_figures<'a>(
         reached_on: reached_on::on(day, target),
         kinds: kinds(input, day, published, target),
         areas: areas(input, day, published, target),
+        organisations: organisations(input, day, target),
     }
 }
 
@@ -389,6 +393,18 @@ fn areas<'a>(
     };
     let parts = goals.into_iter().zip(amounts).map(|((area, goal), actual)| (area, Part { goal, actual }));
     parts.filter(|(area, _)| input.scope.covers_area(input.network(), area)).collect()
+}
+
+fn organisations<'a>(input: &Input<'a>, day: Day<'a>, target: &'a Target) -> BTreeMap<&'a OrganisationId, Part> {
+    let actual = |id| actual::in_organisation(day, target, id);
+    let counts: Option<Vec<u32>> = target.organisations.keys().map(actual).collect();
+    let all = whole(actual::on(day, target));
+    let figures = counts.map(|counts| suppression::some(&counts, all, input.policy()));
+    let parts = target.organisations.iter().enumerate().map(|(index, (id, &goal))| {
+        let actual = figures.as_ref().map(|figures| Amount::Count(figures[index]));
+        (id, Part { goal, actual })
+    });
+    parts.filter(|(id, _)| input.scope.covers_organisation(Some(id))).collect()
 }
 
 /// Returns how many champions were created in an area and all inside it, as far as the table of areas gives it away.

@@ -99,6 +99,7 @@ impl Puzzle {
             if !self.has_other_solution(index, cap, &steps) && !self.cannot_be_helped(index, cap) {
                 assert!(steps.get() < STEPS, "too hard to say: {:?} {:?}", self.unknowns, self.sums);
                 solved.push(format!("{} can only be {}", unknown.name, unknown.truth));
+                println!("STEPS {} {}", steps.get(), self.unknowns.iter().map(|u| format!("{}={}{:?}", u.name, u.truth, u.clue)).collect::<Vec<_>>().join("  "));
             }
         }
         solved
@@ -174,15 +175,17 @@ impl Puzzle {
 
 /// Returns the puzzles that a public report makes, with the solutions that only coordinators have.
 pub(super) fn puzzles(world: &World, day: Day, truth: &Value, said: &Value) -> Vec<Puzzle> {
-    let mut puzzles = vec![created(world, truth, said), states(world, truth, said)];
+    let mut puzzles = vec![created(world, day, truth, said), states(world, truth, said)];
     for (index, target) in world.targets.iter().enumerate() {
-        puzzles.extend(parts(world, day, target, &truth["targets"][index], &said["targets"][index]));
+        let (truth, said) = (&truth["targets"][index], &said["targets"][index]);
+        puzzles.extend(parts(world, day, target, truth, said));
+        puzzles.push(organisations(world, truth, said));
     }
     puzzles
 }
 
 /// Champions created: the table, its margins as targets print them, the tally, and who left.
-fn created(world: &World, truth: &Value, said: &Value) -> Puzzle {
+fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
     let mut puzzle = Puzzle::new(world);
     let mut cells: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (area, row) in truth["created_by_area_and_kind"].as_object().unwrap() {
@@ -190,6 +193,21 @@ fn created(world: &World, truth: &Value, said: &Value) -> Puzzle {
             let said = &said["created_by_area_and_kind"][area][kind];
             cells.insert((area, kind), puzzle.printed(&format!("{area} {kind}"), count, said));
         }
+    }
+    // The report for people prints the margins, too; a small one is marked as small.
+    let margins: Vec<(&str, bool)> = KINDS.iter().map(|kind| (*kind, true)).collect();
+    let areas = truth["created_by_area_and_kind"].as_object().unwrap().keys().map(|area| (area.as_str(), false));
+    for (name, is_kind) in margins.into_iter().chain(areas) {
+        let own = cells.iter().filter(|((area, kind), _)| if is_kind { *kind == name } else { *area == name });
+        let mut own: Vec<usize> = own.map(|(_, index)| *index).collect();
+        if is_kind {
+            let tally = numbers::erased_of_kind(world, day, name);
+            own.push(puzzle.add(format!("erased {name}"), tally, Clue::Nothing));
+        }
+        let sum = own.iter().map(|&index| puzzle.unknowns[index].truth).sum();
+        let clue = if (1..world.small_number).contains(&sum) { Clue::Small } else { Clue::Nothing };
+        let total = puzzle.add(format!("all {name}"), sum, clue);
+        puzzle.equal(own, vec![total]);
     }
     let everybody = |name: &str| truth["states"][name].as_i64().unwrap();
     let all = puzzle.add("created", everybody("created"), Clue::Headline);
@@ -278,6 +296,29 @@ fn parts(world: &World, day: Day, target: &Target, truth: &Value, said: &Value) 
         by_area.equal(own.iter().copied().filter(|inner| world.chain(*inner).contains(area)).collect(), vec![part]);
     }
     vec![by_kind, by_area]
+}
+
+/// The parts of a target by organisation, and all who belong to none of these.
+fn organisations(world: &World, truth: &Value, said: &Value) -> Puzzle {
+    let mut puzzle = Puzzle::new(world);
+    let Some(parts) =
+        truth["organisations"].as_object().filter(|_| truth["measure"].as_str().is_some_and(counts_people))
+    else {
+        return puzzle;
+    };
+    let printed =
+        parts.iter().map(|(id, part)| puzzle.printed(id, &part["actual"], &said["organisations"][id]["actual"]));
+    let mut printed: Vec<usize> = printed.collect();
+    let all = truth["actual"].as_i64().unwrap();
+    let others = all - printed.iter().map(|&index| puzzle.unknowns[index].truth).sum::<i64>();
+    printed.push(puzzle.add("others", others, Clue::Nothing));
+    let headline = puzzle.add("all", all, Clue::Headline);
+    puzzle.equal(printed, vec![headline]);
+    puzzle
+}
+
+fn counts_people(measure: &str) -> bool {
+    measure.starts_with("champions-")
 }
 
 impl World {

@@ -252,7 +252,8 @@ fn target(dice: &mut Dice, number: usize, areas: &[Area], organisations: usize) 
         }
         weighted[0].1 += 1;
     }
-    let _ = organisations;
+    let promised = if dice.chance(40) { dice.below(organisations + 1) } else { 0 };
+    let organisations = (0..promised).map(|index| (index, dice.between(0, goal / 4))).collect();
     Target {
         id: format!("target-{number}"),
         measure,
@@ -262,7 +263,7 @@ fn target(dice: &mut Dice, number: usize, areas: &[Area], organisations: usize) 
         milestones,
         kinds,
         areas: weighted,
-        organisations: Vec::new(),
+        organisations,
     }
 }
 
