@@ -350,9 +350,80 @@ impl Cells {
             return Vec::new();
         }
         let mut guesses = self.guesses(bound);
-        while lines.iter().fold(false, |changed, line| self.narrow(line, &mut guesses) || changed) {}
+        self.settle(lines, &mut guesses);
         let small = |cell: &usize| matches!(self.figures[*cell], Figure::Below(_));
-        (0..guesses.len()).filter(small).filter(|&cell| guesses[cell].low == guesses[cell].high).collect()
+        let mut doubtful: BTreeSet<usize> = (0..guesses.len()).filter(small).collect();
+        let mut solved = Vec::new();
+        while let Some(cell) = doubtful.pop_first() {
+            match self.another_world(cell, lines, &guesses) {
+                // Whatever else is different there cannot be worked out either.
+                Search::Found(world) => doubtful.retain(|&cell| world[cell].low == i64::from(self.counts[cell])),
+                Search::Nothing => solved.push(cell),
+                Search::TooFar => {}
+            }
+        }
+        solved
+    }
+
+    /// Looks for numbers that fit all that is published, with another count in one cell.
+    fn another_world(&self, cell: usize, lines: &[Line], guesses: &[Guess]) -> Search {
+        let mut steps = 0;
+        let count = i64::from(self.counts[cell]);
+        let (fewer, more) = guesses[cell].around(count);
+        self.first_world([fewer, more], cell, lines, guesses, &mut steps)
+    }
+
+    /// Looks for a world in which a cell is inside one of some ranges.
+    fn first_world<const N: usize>(
+        &self,
+        ranges: [Guess; N],
+        cell: usize,
+        lines: &[Line],
+        guesses: &[Guess],
+        steps: &mut u32,
+    ) -> Search {
+        for range in ranges {
+            let mut tried = guesses.to_vec();
+            tried[cell] = range;
+            match self.world(lines, tried, steps) {
+                Search::Nothing => {}
+                found @ (Search::Found(_) | Search::TooFar) => return found,
+            }
+        }
+        Search::Nothing
+    }
+
+    /// Looks for numbers inside the guesses that fit all lines, near the true ones first.
+    fn world(&self, lines: &[Line], mut guesses: Vec<Guess>, steps: &mut u32) -> Search {
+        *steps += 1;
+        if *steps > STEPS {
+            return Search::TooFar;
+        }
+        if !self.settle(lines, &mut guesses) {
+            return Search::Nothing;
+        }
+        let open = (0..guesses.len()).filter(|&cell| guesses[cell].low < guesses[cell].high);
+        let Some(cell) = open.min_by_key(|&cell| guesses[cell].high - guesses[cell].low) else {
+            return Search::Found(guesses);
+        };
+        let (low, high) = (guesses[cell].low, guesses[cell].high);
+        let near = i64::from(self.counts[cell]).clamp(low, high);
+        let near = Guess { low: near, high: near, gap: guesses[cell].gap };
+        let (fewer, more) = guesses[cell].around(near.low);
+        self.first_world([near, fewer, more], cell, lines, &guesses, steps)
+    }
+
+    /// Takes from the guesses what the lines do not allow. Returns whether something is left of each.
+    fn settle(&self, lines: &[Line], guesses: &mut [Guess]) -> bool {
+        loop {
+            let changed = lines.iter().fold(false, |changed, line| self.narrow(line, guesses) || changed);
+            if guesses.iter().any(|guess| guess.low > guess.high) {
+                return false;
+            }
+            if !changed {
+                return true;
+            }
+        }
     }
 
     /// Returns what a reader knows of each cell by itself.
@@ -390,6 +461,19 @@ impl Cells {
     }
 }
 
+/// How many steps a reader is thought to take for one count.
+const STEPS: u32 = 1_000;
+
+/// What comes of looking for other numbers that fit.
+enum Search {
+    /// These do.
+    Found(Vec<Guess>),
+    /// There are none.
+    Nothing,
+    /// Nobody goes so far.
+    TooFar,
+}
+
 /// What a reader knows a count to be: from `low` to `high`, but nothing between 0 and `gap`.
 #[derive(Debug, Clone, Copy)]
 struct Guess {
@@ -399,6 +483,14 @@ struct Guess {
 }
 
 impl Guess {
+    /// Returns what is below a count, and what is above it.
+    fn around(self, count: i64) -> (Self, Self) {
+        let (mut fewer, mut more) = (self, self);
+        fewer.narrow(i64::MIN, count - 1);
+        more.narrow(count + 1, i64::MAX);
+        (fewer, more)
+    }
+
     /// Takes away what is not in a range. Returns whether there was anything to take.
     fn narrow(&mut self, low: i64, high: i64) -> bool {
         let before = (self.low, self.high);
@@ -408,7 +500,7 @@ impl Guess {
             self.low = self.low.max(self.gap);
         }
         if self.high < self.gap {
-            self.high = 0;
+            self.high = self.high.min(0);
         }
         (self.low, self.high) != before
     }

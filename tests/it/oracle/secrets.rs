@@ -99,7 +99,6 @@ impl Puzzle {
             if !self.has_other_solution(index, cap, &steps) && !self.cannot_be_helped(index, cap) {
                 assert!(steps.get() < STEPS, "too hard to say: {:?} {:?}", self.unknowns, self.sums);
                 solved.push(format!("{} can only be {}", unknown.name, unknown.truth));
-                println!("STEPS {} {}", steps.get(), self.unknowns.iter().map(|u| format!("{}={}{:?}", u.name, u.truth, u.clue)).collect::<Vec<_>>().join("  "));
             }
         }
         solved
