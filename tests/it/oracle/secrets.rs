@@ -193,18 +193,20 @@ fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
             cells.insert((area, kind), puzzle.printed(&format!("{area} {kind}"), count, said));
         }
     }
-    // The report for people prints the margins, too; a small one is marked as small.
+    // The report for people prints the margins, too: a small one is marked as small, and so no other is.
     let margins: Vec<(&str, bool)> = KINDS.iter().map(|kind| (*kind, true)).collect();
     let areas = truth["created_by_area_and_kind"].as_object().unwrap().keys().map(|area| (area.as_str(), false));
+    let mut tallies = Vec::new();
     for (name, is_kind) in margins.into_iter().chain(areas) {
         let own = cells.iter().filter(|((area, kind), _)| if is_kind { *kind == name } else { *area == name });
         let mut own: Vec<usize> = own.map(|(_, index)| *index).collect();
         if is_kind {
             let tally = numbers::erased_of_kind(world, day, name);
-            own.push(puzzle.add(format!("erased {name}"), tally, Clue::Nothing));
+            tallies.push(puzzle.add(format!("erased {name}"), tally, Clue::Nothing));
+            own.extend(tallies.last());
         }
         let sum = own.iter().map(|&index| puzzle.unknowns[index].truth).sum();
-        let clue = if (1..world.small_number).contains(&sum) { Clue::Small } else { Clue::Nothing };
+        let clue = if (1..world.small_number).contains(&sum) { Clue::Small } else { Clue::Hidden };
         let total = puzzle.add(format!("all {name}"), sum, clue);
         puzzle.equal(own, vec![total]);
     }
@@ -221,6 +223,7 @@ fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
     });
     let [_, erased] = parts_of_gone;
     puzzle.equal(parts_of_gone.to_vec(), vec![gone]);
+    puzzle.equal(tallies, vec![erased]);
     puzzle.equal(cells.values().copied().chain([erased]).collect(), vec![all]);
     for (truth, said) in truth["targets"].as_array().unwrap().iter().zip(said["targets"].as_array().unwrap()) {
         if truth["measure"] != "champions-created" {
