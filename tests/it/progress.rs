@@ -170,6 +170,22 @@ fn the_public_sees_totals_and_no_small_part_of_them() {
     );
 }
 
+#[test]
+fn organisations_have_goals_of_their_own_where_a_target_says_so() {
+    let with_goals = |audience| {
+        let mut network = city();
+        let target = network.targets.values_mut().next().unwrap();
+        target.organisations = ["firm", "shop"].map(|id| (muster::model::id::Id::new(id).unwrap(), 2)).into();
+        show("progress", network, audience).json["targets"][0].clone()
+    };
+    assert_eq!(
+        with_goals(Audience::Coordinators)["organisations"],
+        json!({ "firm": { "goal": 2, "actual": 1 }, "shop": { "goal": 2, "actual": 1 } })
+    );
+    assert_eq!(with_goals(Audience::Public)["organisations"]["firm"]["actual"], "<5");
+    assert_eq!(show("progress", city(), Audience::Public).json["targets"][0].get("organisations"), None);
+}
+
 /// Returns every number among the breakdowns of public JSON.
 fn breakdown_numbers(json: &Value) -> BTreeSet<u64> {
     fn walk(value: &Value, numbers: &mut BTreeSet<u64>) {
