@@ -198,8 +198,8 @@ target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
 target-parts-sum           error    two reports would show two totals for one promise
 target-past                warning  reports go on to count towards a promise that can no longer be kept, and nobody has said what comes next
-theme-contrast             error    headings have this colour and white words stand on it; with less contrast than 4.5 to 1 many people cannot read them
 target-red-without-note    warning  a reader who sees red asks what is being done, and the report is where they look for the answer
+theme-contrast             error    headings have this colour and white words stand on it; with less contrast than 4.5 to 1 many people cannot read them
 time-zone-unknown          error    the calendar would put every event at another hour
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
