@@ -598,6 +598,17 @@ champions:
 }
 
 #[test]
+fn a_target_for_active_champions_can_be_reached_when_a_rest_is_over() {
+    let network = network(
+        "targets: { t: { name: T, measure: champions-active, goal: 1, from: 2026-01-01, due: 2026-12-31 } }
+champions: { a: { kind: citizen, area: a, trained: 2026-02-20, agreed: 2026-02-20, resting: [{ from: 2026-03-01, until: 2026-03-10 }] } }",
+        "2026-03-05 a 10 1 0",
+    );
+    let reached = ask(&network, "2026-04-30", |day| reached_on::on(day, target(&network)));
+    assert_eq!(reached, Some(date("2026-03-11")));
+}
+
+#[test]
 fn coverage_names_areas_with_nobody_and_with_one() {
     let mut network = network(PEOPLE, LOG);
     network.areas.get_mut("ladywood").unwrap().population = Some(30_000);
