@@ -249,19 +249,77 @@ pub struct Html {
     pub charts: Vec<Chart>,
 }
 
-/// A chart over time: lines through points. Drawn once, for paper and for the screen.
+/// A chart. Drawn once, for paper and for the screen.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chart {
     /// What it shows; read aloud first.
     pub title: String,
     /// What a reader is to see in it, in words; read aloud next.
     pub description: String,
+    /// What is drawn.
+    pub drawing: Drawing,
+}
+
+/// What a chart draws.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Drawing {
+    /// Lines through points, over time.
+    Lines(Lines),
+    /// Small bars beside each other.
+    Bars(Bars),
+}
+
+/// Lines through points, over time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lines {
     /// The lines.
     pub series: Vec<Series>,
+    /// What may come: the ground between two lines.
+    pub range: Option<Band>,
     /// The as-of date, drawn as a thin upright line.
     pub today: Date,
     /// The goal, drawn as a thin level line.
-    pub goal: u32,
+    pub goal: Option<u32>,
+}
+
+/// The ground between a low and a high line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Band {
+    /// What the high line says; written beside it.
+    pub high: String,
+    /// What the low line says.
+    pub low: String,
+    /// The dates, and how low and how high it is there; in order of time.
+    pub points: Vec<(Date, f64, f64)>,
+}
+
+/// Small bars on one scale, in a grid, each with its name and its numbers in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bars {
+    /// What the parts of a bar mean; written above them.
+    pub key: String,
+    /// How many stand in a row.
+    pub across: u8,
+    /// The number that a whole bar stands for.
+    pub scale: f64,
+    /// The bars.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    /// What it is of.
+    pub name: String,
+    /// Its numbers in words.
+    pub words: String,
+    /// How far it is filled; nothing where the number is not shown.
+    pub filled: Option<f64>,
+    /// Where it has a mark.
+    pub mark: Option<f64>,
+    /// How long its outline is.
+    pub outline: f64,
 }
 
 /// One line of a chart.
@@ -285,6 +343,10 @@ pub enum Stroke {
     Dashed,
     /// What may come.
     Dotted,
+    /// One of several lines: long and short by turns.
+    DashDot,
+    /// One of several lines: thin.
+    Thin,
 }
 
 /// Rows and columns.

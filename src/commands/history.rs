@@ -15,7 +15,7 @@ use crate::{
     compare::timeline::{self, Numbers},
     measures::suppression::{self, Figure, Policy},
     model::{Date, theme::Theme},
-    plan::{Audience, Cell, Chart, Series, Stroke, Table},
+    plan::{Audience, Cell, Chart, Drawing, Lines, Series, Stroke, Table},
     read::{
         history::{History, Moment},
         past::{self, Past},
@@ -235,11 +235,14 @@ fn drawing(rows: &[Row], audience: Audience) -> Chart {
     Chart {
         title: "Champions created and active".to_owned(),
         description,
-        series: vec![
-            Series { name: "created".to_owned(), stroke: Stroke::Solid, points: created },
-            Series { name: "active".to_owned(), stroke: Stroke::Dashed, points: active },
-        ],
-        today: last,
-        goal: most.unwrap_or_default(),
+        drawing: Drawing::Lines(Lines {
+            series: vec![
+                Series { name: "created".to_owned(), stroke: Stroke::Solid, points: created },
+                Series { name: "active".to_owned(), stroke: Stroke::Dashed, points: active },
+            ],
+            range: None,
+            today: last,
+            goal: most,
+        }),
     }
 }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use strum::VariantArray;
 
-use crate::measures::{Day, Measure, Record, number};
+use crate::{
+    measures::{Day, Measure, Record, number, share},
+    wording::Exact,
+};
 
 /// The definition.
 pub const MEASURE: Measure = Measure {
@@ -34,6 +37,11 @@ pub enum Step {
 pub fn on(day: Day<'_>) -> Vec<(Step, u32)> {
     let reached = |step| number(day.records.champions.iter().filter(|record| has_reached(day, record, step)).count());
     Step::VARIANTS.iter().map(|&step| (step, reached(step))).collect()
+}
+
+/// Returns the share of those who asked that a step has; `None` while nobody has asked.
+pub fn share_of(reached: u32, enquired: u32) -> Option<Exact> {
+    share(reached, enquired)
 }
 
 /// Returns whether somebody had come as far as a step by the day.

@@ -1,7 +1,10 @@
 //! History: how the network grew, month by month.
 
 use crate::{
-    measures::{Day, Measure, created, months_later, profile, state},
+    measures::{
+        Day, Measure, created, months_later, profile,
+        state::{self, States},
+    },
     model::{
         Date,
         target::{Target, TargetMeasure},
@@ -25,6 +28,8 @@ pub struct Row {
     pub created: u32,
     /// Champions active.
     pub active: u32,
+    /// Champions in each state.
+    pub states: States,
     /// The profile of the target for champions created; absent without one.
     pub profile: Option<Exact>,
 }
@@ -39,10 +44,12 @@ pub fn until(day: Day<'_>) -> Vec<Row> {
         .into_iter()
         .map(|date| {
             let then = day.on(date);
+            let states = state::counts(then);
             Row {
                 day: date,
                 created: created::on(then),
-                active: state::counts(then).active,
+                active: states.active,
+                states,
                 profile: headline.map(|target| profile::on(then, target)),
             }
         })

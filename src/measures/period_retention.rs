@@ -14,7 +14,13 @@ pub const MEASURE: Measure = Measure {
 
 /// Returns the share of champions who stayed over the last three months; `None` when there were none.
 pub fn on(day: Day<'_>) -> Option<Exact> {
+    let (stayed, before) = counts(day);
+    share(stayed, before)
+}
+
+/// Returns how many stayed over the last three months, of how many.
+pub fn counts(day: Day<'_>) -> (u32, u32) {
     let before: Vec<_> = in_network::champions(day.on(one_period_earlier(day.as_of))).collect();
     let stayed = before.iter().filter(|record| !in_network::has_left(record, day)).count();
-    share(number(stayed), number(before.len()))
+    (number(stayed), number(before.len()))
 }

@@ -1,4 +1,4 @@
-//! Charts: lines through points over time, as one SVG for paper and for the screen.
+//! Charts: lines through points over time, or small bars in a grid, as one SVG for paper and for the screen.
 //!
 //! Lines differ by their stroke as well as by colour, and each is named at its end, so that the chart can be read in
 //! black and white and without a key. The attributes give the colours of paper; classes let a page's style take others, as
@@ -10,7 +10,7 @@ use jiff::ToSpan;
 
 use crate::{
     model::{Date, theme::Colour},
-    plan::{Chart, Series, Stroke},
+    plan::{Band, Bar, Bars, Chart, Drawing, Lines, Series, Stroke},
     wording,
 };
 
@@ -34,15 +34,27 @@ const HAIR: &str = "#d5dfe0";
 
 /// Draws a chart.
 pub fn render(chart: &Chart, accent: Colour) -> String {
-    let plot = Plot::of(chart);
-    let mut svg = opening(chart, accent);
+    match &chart.drawing {
+        Drawing::Lines(lines) => over_time(chart, lines, accent),
+        Drawing::Bars(bars) => side_by_side(chart, bars, accent),
+    }
+}
+
+// ---- lines over time ----
+
+fn over_time(chart: &Chart, lines: &Lines, accent: Colour) -> String {
+    let plot = Plot::of(lines);
+    let mut svg = opening(chart, HEIGHT, accent);
+    if let Some(band) = &lines.range {
+        ground(&mut svg, &plot, band);
+    }
     level_lines(&mut svg, &plot);
     months(&mut svg, &plot);
-    goal_and_today(&mut svg, &plot, chart);
-    for series in &chart.series {
+    goal_and_today(&mut svg, &plot, lines);
+    for series in &lines.series {
         line(&mut svg, &plot, series);
     }
-    for label in labels(&plot, chart) {
+    for label in labels(&plot, lines) {
         words(&mut svg, &label);
     }
     svg.push_str("</g>\n</svg>\n");
@@ -62,16 +74,19 @@ struct Plot {
 }
 
 impl Plot {
-    fn of(chart: &Chart) -> Self {
+    fn of(chart: &Lines) -> Self {
+        let band = || chart.range.iter().flat_map(|band| &band.points);
         let points = || chart.series.iter().flat_map(|series| &series.points);
-        let dates = || points().map(|(date, _)| *date).chain([chart.today]);
+        let dates = || points().map(|(date, _)| *date).chain(band().map(|(date, ..)| *date)).chain([chart.today]);
         let (first, last) = (dates().min().unwrap_or(chart.today), dates().max().unwrap_or(chart.today));
-        let highest = points().map(|(_, number)| *number).fold(f64::from(chart.goal), f64::max);
+        let numbers = points().map(|(_, number)| *number).chain(band().map(|(.., high)| *high));
+        let highest = numbers.fold(chart.goal.map_or(0.0, f64::from), f64::max);
         let step = step(highest);
         let top = (highest / step).ceil().max(1.0) * step;
         let ends = chart.series.iter().map(|series| series.name.as_str());
-        let goal = goal_name(chart);
-        let widest = ends.chain([goal.as_str()]).map(width).fold(0.0, f64::max);
+        let ranges = chart.range.iter().flat_map(|band| [band.low.as_str(), band.high.as_str()]);
+        let goal = chart.goal.map(goal_name);
+        let widest = ends.chain(ranges).chain(goal.as_deref()).map(width).fold(0.0, f64::max);
         Self {
             left: width(&number(top)) + GAP,
             right: WIDTH - widest.min(WIDTH / 3.0) - GAP,
@@ -124,16 +139,36 @@ fn width(text: &str) -> f64 {
     letters * TEXT
 }
 
-fn opening(chart: &Chart, accent: Colour) -> String {
+fn opening(chart: &Chart, height: f64, accent: Colour) -> String {
     let id: String = chart.title.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"720\" height=\"366\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"720\" height=\"{:.0}\" \
          class=\"chart\" role=\"img\" aria-labelledby=\"chart-{id} chart-{id}-words\">\n<title id=\"chart-{id}\">{}</title>\n\
          <desc id=\"chart-{id}-words\">{}</desc>\n<g class=\"quiet\" font-family=\"Noto Sans, system-ui, sans-serif\" \
          font-size=\"{TEXT}\" fill=\"{GREY}\" color=\"{accent}\">\n",
+        height * 720.0 / WIDTH,
         escape(&chart.title),
         escape(&chart.description),
     )
+}
+
+/// Draws the ground of what may come. Its edges are dotted, so that it is seen in black and white.
+fn ground(svg: &mut String, plot: &Plot, band: &Band) {
+    let high = band.points.iter().map(|&(date, _, high)| plot.point((date, high)));
+    let low = band.points.iter().rev().map(|&(date, low, _)| plot.point((date, low)));
+    let corners: Vec<String> = high.chain(low).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    let _ = writeln!(
+        svg,
+        "<polygon points=\"{}\" class=\"band\" fill=\"{ACCENT}\" fill-opacity=\"0.14\"/>",
+        corners.join(" ")
+    );
+    let how = format!("class=\"accent\" stroke=\"{ACCENT}\" stroke-width=\"1.2\" stroke-dasharray=\"2 3\"");
+    for pair in band.points.windows(2) {
+        let end = |(date, low, high): (Date, f64, f64)| (plot.point((date, low)), plot.point((date, high)));
+        let ((from_low, from_high), (to_low, to_high)) = (end(pair[0]), end(pair[1]));
+        stroke(svg, from_low, to_low, &how);
+        stroke(svg, from_high, to_high, &how);
+    }
 }
 
 fn level_lines(svg: &mut String, plot: &Plot) {
@@ -185,9 +220,12 @@ fn months_apart(plot: &Plot) -> i64 {
     [1, 2, 3, 6, 12, 24, 60, 120, 600, 1_200].into_iter().find(room).unwrap_or(12_000)
 }
 
-fn goal_and_today(svg: &mut String, plot: &Plot, chart: &Chart) {
-    let goal = plot.y(f64::from(chart.goal));
-    stroke(svg, (plot.left, goal), (plot.right, goal), &format!("class=\"ink\" stroke=\"{INK}\" stroke-width=\"1\""));
+fn goal_and_today(svg: &mut String, plot: &Plot, chart: &Lines) {
+    if let Some(goal) = chart.goal {
+        let goal = plot.y(f64::from(goal));
+        let how = format!("class=\"ink\" stroke=\"{INK}\" stroke-width=\"1\"");
+        stroke(svg, (plot.left, goal), (plot.right, goal), &how);
+    }
     let today = plot.x(chart.today);
     stroke(
         svg,
@@ -201,8 +239,8 @@ fn goal_and_today(svg: &mut String, plot: &Plot, chart: &Chart) {
     words(svg, &Label::new(name, x, TOP - 9.0, Anchor::Middle));
 }
 
-fn goal_name(chart: &Chart) -> String {
-    format!("Goal {}", wording::count(chart.goal))
+fn goal_name(goal: u32) -> String {
+    format!("Goal {}", wording::count(goal))
 }
 
 fn line(svg: &mut String, plot: &Plot, series: &Series) {
@@ -223,6 +261,10 @@ fn line(svg: &mut String, plot: &Plot, series: &Series) {
                  stroke-dasharray=\"0.1 6\""
             )
         }
+        Stroke::DashDot => {
+            format!("class=\"quiet\" stroke=\"{GREY}\" stroke-width=\"1.8\" stroke-dasharray=\"9 3 2 3\"")
+        }
+        Stroke::Thin => format!("class=\"ink\" stroke=\"{INK}\" stroke-width=\"1.2\""),
     };
     let _ = writeln!(svg, "<polyline points=\"{}\" fill=\"none\" {how}/>", points.join(" "));
     if let (Stroke::Solid, Some(&last)) = (series.stroke, series.points.last()) {
@@ -257,7 +299,7 @@ impl Label {
         let how = match series.stroke {
             Stroke::Solid => format!(" class=\"accent\" fill=\"{ACCENT}\" font-weight=\"bold\""),
             Stroke::Dotted => format!(" class=\"accent\" fill=\"{ACCENT}\""),
-            Stroke::Dashed => String::new(),
+            Stroke::Dashed | Stroke::DashDot | Stroke::Thin => String::new(),
         };
         Self { how, ..Self::new(series.name.as_str(), x, y, anchor) }
     }
@@ -276,15 +318,16 @@ impl Label {
 }
 
 /// Returns the names of the lines: those that run to the right edge beside it, the others where there is room.
-fn labels(plot: &Plot, chart: &Chart) -> Vec<Label> {
-    let mut beside = vec![Label::new(
-        goal_name(chart),
-        plot.right + GAP,
-        plot.y(f64::from(chart.goal)) + TEXT * 0.35,
-        Anchor::Start,
-    )];
+fn labels(plot: &Plot, chart: &Lines) -> Vec<Label> {
+    let level = |number: f64| plot.y(number) + TEXT * 0.35;
+    let goal = chart.goal.map(|goal| Label::new(goal_name(goal), plot.right + GAP, level(goal.into()), Anchor::Start));
+    let mut beside: Vec<Label> = goal.into_iter().collect();
+    if let Some((band, &(_, low, high))) = chart.range.as_ref().and_then(|band| Some((band, band.points.last()?))) {
+        let end = |name: &str, number| Label::new(name, plot.right + GAP, level(number), Anchor::Start);
+        beside.extend([end(&band.high, high), end(&band.low, low)]);
+    }
     let mut inside = Vec::new();
-    for series in &chart.series {
+    for series in chart.series.iter().filter(|series| !series.name.is_empty()) {
         let Some(&last) = series.points.last() else { continue };
         let (x, y) = plot.point(last);
         if x > plot.right - 1.0 {
@@ -312,7 +355,7 @@ fn spread(plot: &Plot, labels: &mut [Label]) {
 }
 
 /// Returns the name of a line that ends inside the plot, on the side where it covers the least.
-fn beside_point(plot: &Plot, chart: &Chart, series: &Series, (x, y): (f64, f64)) -> Label {
+fn beside_point(plot: &Plot, chart: &Lines, series: &Series, (x, y): (f64, f64)) -> Label {
     let low = y + TEXT + GAP;
     let high = y - GAP;
     let places = [
@@ -331,8 +374,14 @@ fn beside_point(plot: &Plot, chart: &Chart, series: &Series, (x, y): (f64, f64))
     let covered = |label: &Label| {
         let [left, top, right, bottom] = label.frame();
         let outside = left < plot.left || right > plot.right || top < TOP || bottom > plot.bottom;
-        let goal = [(plot.first, f64::from(chart.goal)), (chart.today, f64::from(chart.goal))];
-        let lines = chart.series.iter().flat_map(|series| series.points.windows(2)).chain([goal.as_slice()]);
+        let goal = chart.goal.map(|goal| [(plot.first, f64::from(goal)), (chart.today, f64::from(goal))]);
+        let goal = goal.iter().map(|ends| ends.as_slice());
+        let lines = chart.series.iter().flat_map(|series| series.points.windows(2)).chain(goal);
+        let edges = chart.range.iter().flat_map(|band| band.points.windows(2)).flat_map(|pair| {
+            let [(from, from_low, from_high), (to, to_low, to_high)] = [pair[0], pair[1]];
+            [[(from, from_low), (to, to_low)], [(from, from_high), (to, to_high)]]
+        });
+        let lines = lines.map(|pair| [pair[0], pair[1]]).chain(edges);
         let crossed = lines.filter(|pair| crosses(label.frame(), plot.point(pair[0]), plot.point(pair[1]))).count();
         crossed + usize::from(outside) * 100
     };
@@ -356,6 +405,84 @@ fn crosses([left, top, right, bottom]: [f64; 4], from: (f64, f64), to: (f64, f64
     }
     start <= end
 }
+
+// ---- small bars ----
+
+/// The height of a bar, and of the room that it has with its words.
+const BAR: f64 = 14.0;
+const ROW: f64 = 66.0;
+/// Room between two bars in a row.
+const GUTTER: f64 = 28.0;
+
+fn side_by_side(chart: &Chart, bars: &Bars, accent: Colour) -> String {
+    let across = usize::from(bars.across.max(1));
+    let rows = bars.bars.len().div_ceil(across);
+    let key = wrapped(&bars.key);
+    let top = float(key.len()) * LINE + GAP;
+    let height = top + float(rows) * ROW;
+    let mut svg = opening(chart, height, accent);
+    for (index, text) in key.iter().enumerate() {
+        words(&mut svg, &Label::new(text.as_str(), 0.0, float(index) * LINE + TEXT, Anchor::Start));
+    }
+    let wide = (WIDTH + GUTTER) / float(across) - GUTTER;
+    for (index, bar) in bars.bars.iter().enumerate() {
+        let corner = (float(index % across) * (wide + GUTTER), top + float(index / across) * ROW);
+        one_bar(&mut svg, bar, corner, wide, bars.scale);
+    }
+    svg.push_str("</g>\n</svg>\n");
+    svg
+}
+
+fn float(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// Draws a bar under its name and its numbers: an outline, what is filled of it, and a mark across.
+fn one_bar(svg: &mut String, bar: &Bar, (left, top): (f64, f64), wide: f64, scale: f64) {
+    let how = format!(" class=\"ink\" fill=\"{INK}\" font-weight=\"bold\"");
+    words(svg, &Label { how, ..Label::new(bar.name.as_str(), left, top + TEXT, Anchor::Start) });
+    words(svg, &Label::new(bar.words.as_str(), left, top + TEXT + LINE, Anchor::Start));
+    let long = |number: f64| if scale > 0.0 { (number / scale).clamp(0.0, 1.0) * (wide - 2.0) } else { 0.0 };
+    let y = top + TEXT + LINE + GAP;
+    let rectangle = |svg: &mut String, number: f64, how: &str| {
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{BAR}\" {how}/>",
+            left + 1.0,
+            long(number)
+        );
+    };
+    rectangle(svg, bar.outline, &format!("class=\"outline\" fill=\"none\" stroke=\"{GREY}\" stroke-width=\"1\""));
+    if let Some(filled) = bar.filled {
+        rectangle(svg, filled, &format!("class=\"dot\" fill=\"{ACCENT}\""));
+    }
+    if let Some(mark) = bar.mark {
+        let x = left + 1.0 + long(mark);
+        // The light edge keeps it visible on what is filled.
+        let shades = [("halo", "#ffffff", 6.0), ("ink", INK, 2.6)];
+        for (class, shade, wide) in shades {
+            let how = format!("class=\"{class}\" stroke=\"{shade}\" stroke-width=\"{wide}\"");
+            stroke(svg, (x, y - 4.0), (x, y + BAR + 4.0), &how);
+        }
+    }
+}
+
+/// Breaks words into lines as wide as the drawing.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(word) + width(" ") <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+// ---- strokes and words ----
 
 fn stroke(svg: &mut String, from: (f64, f64), to: (f64, f64), how: &str) {
     let _ = writeln!(svg, "<path d=\"M{:.1} {:.1}L{:.1} {:.1}\" {how}/>", from.0, from.1, to.0, to.1);

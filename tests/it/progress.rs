@@ -104,7 +104,9 @@ fn the_json_is_as_the_contract_says() {
                 "northfield": { "goal": 5, "actual": 3 },
                 "ladywood": { "goal": 10, "actual": 3 },
                 "erdington": { "goal": 5, "actual": 4 }
-            }
+            },
+            "forecast_low": 10, "forecast_high": 13,
+            "milestones": { "2027-03-31": { "number": 20, "outcome": "to-come", "reached_on": null } }
         }],
         "states": {
             "created": 10, "in_network": 9, "pipeline": 2, "active": 2, "new": 1, "quiet": 3, "lapsed": 2,
@@ -121,13 +123,34 @@ fn the_json_is_as_the_contract_says() {
             "ladywood": { "citizen": 3, "employee": 0, "business": 0 },
             "northfield": { "citizen": 0, "employee": 1, "business": 2 }
         },
-        "history": []
+        "history": [],
+        "funnel": {
+            "enquired": { "people": 12, "share_percent": 100.0 },
+            "trained": { "people": 10, "share_percent": 83.3 },
+            "agreed": { "people": 12, "share_percent": 100.0 },
+            "qualified": { "people": 10, "share_percent": 83.3 },
+            "helped": { "people": 7, "share_percent": 58.3 }
+        },
+        "period_retention_percent": 100.0,
+        "cohorts": {
+            "2026-01-01": {
+                "until": "2026-06-30", "champions": 8, "stayed": 7, "active": 3,
+                "retention_percent": 87.5, "active_percent": 37.5
+            }
+        },
+        "learners_became_champions": { "champions": 0, "share_percent": 0.0 },
+        "recorded": { "sessions": 7, "contacts": 22 },
+        "estimated": { "sessions": 0, "contacts": 0 },
+        "coverage": { "areas_with_none": [], "areas_with_one": [], "areas_with_few": null }
     });
     expected["history"] = json["history"].clone();
     // As text, because the order is a part of the contract.
     assert_eq!(serde_json::to_string_pretty(&json).unwrap(), serde_json::to_string_pretty(&expected).unwrap());
     assert_eq!(json["history"].as_array().unwrap().len(), 9);
-    assert_eq!(json["history"][8].to_string(), r#"{"month":"2026-12","created":10,"active":2,"profile":15.1}"#);
+    assert_eq!(
+        json["history"][8].to_string(),
+        r#"{"month":"2026-12","created":10,"active":2,"profile":15.1,"new":1,"quiet":3,"lapsed":2,"resting":1}"#
+    );
 }
 
 #[test]
@@ -295,9 +318,88 @@ fn a_chart_is_one_picture_with_words_for_those_who_cannot_see_it() {
         "{svg}"
     );
     assert!(svg.contains("10 of 20 created."));
-    for label in [">Plan</text>", ">Actual 10</text>", ">Forecast 11</text>", ">Goal 20</text>"] {
+    assert!(svg.contains("it ends between 10 and 13."));
+    for label in [
+        ">Plan</text>",
+        ">Actual 10</text>",
+        ">Forecast 11</text>",
+        ">Goal 20</text>",
+        ">Best 13</text>",
+        ">Worst 10</text>",
+    ] {
         assert!(svg.contains(label), "{label} in {svg}");
     }
+}
+
+/// Returns the drawings of the page, in order.
+fn drawings(network: Network, audience: Audience) -> Vec<String> {
+    let html = plan("progress", network, audience).into_iter().find_map(|artifact| match artifact.body {
+        Body::Html(html) => Some(html),
+        Body::Pages(_) | Body::Print(..) | Body::Table(..) | Body::Calendar(_) | Body::Json(_) | Body::Markdown(_) => {
+            None
+        }
+    });
+    html.unwrap().charts.iter().map(|chart| render::chart::render(chart, Theme::ACCENT)).collect()
+}
+
+#[test]
+fn each_area_has_a_bar_and_the_public_sees_none_of_a_hidden_count() {
+    let filled =
+        |svg: &str| svg.lines().filter(|line| line.starts_with("<rect") && line.contains("class=\"dot\"")).count();
+    let exact = drawings(city(), Audience::Coordinators);
+    assert!(exact[1].contains("3 of 10; plan by now 7.5"), "{}", exact[1]);
+    assert_eq!(filled(&exact[1]), 3);
+    let public = drawings(city(), Audience::Public);
+    assert!(public[1].contains("&lt;5 of 10; plan by now 7.5"), "{}", public[1]);
+    assert_eq!(filled(&public[1]), 0);
+}
+
+#[test]
+fn a_month_whose_count_is_hidden_has_no_line() {
+    let lines = |svg: &String| svg.matches("<polyline").count();
+    let of = |audience| drawings(city(), audience).into_iter().find(|svg| svg.contains("month by month</title>"));
+    assert_eq!(of(Audience::Coordinators).as_ref().map(lines), Some(5), "each state has a line");
+    assert!(of(Audience::Public).as_ref().map_or(0, lines) < 5);
+}
+
+#[test]
+fn the_public_sees_no_step_of_the_funnel_that_tells_how_few_left_or_wait() {
+    let json = show("progress", city(), Audience::Public).json;
+    // One left, and nobody is erased: who knows how many qualified knows that.
+    assert_eq!(json["funnel"]["qualified"], json!({ "people": "hidden", "share_percent": null }));
+    // Two wait, so that those who asked are hardly more than those who qualified.
+    assert_eq!(json["funnel"]["enquired"]["people"], 12);
+    assert_eq!(json["funnel"]["trained"]["people"], "hidden");
+    assert_eq!(json["funnel"]["helped"], json!({ "people": 7, "share_percent": 58.3 }));
+    let cohort = &json["cohorts"]["2026-01-01"];
+    assert_eq!(cohort["champions"], "hidden");
+    assert_eq!(cohort["active"], "<5");
+    assert_eq!(cohort["retention_percent"], Value::Null);
+    assert_eq!(json["period_retention_percent"], Value::Null);
+    assert_eq!(json["coverage"]["areas_with_one"], Value::Null);
+}
+
+#[test]
+fn the_range_of_active_champions_is_hidden_with_their_months() {
+    let yaml =
+        "targets: { active: { name: Active, measure: champions-active, goal: 20, from: 2026-04-01, due: 2027-03-31 } }";
+    let of = |audience| show("progress", network(&format!("{PEOPLE}{yaml}"), LOG), audience).json["targets"][0].clone();
+    assert!(of(Audience::Coordinators)["forecast_low"].is_i64());
+    assert_eq!(of(Audience::Public)["forecast_low"], Value::Null);
+}
+
+#[test]
+fn a_milestone_says_on_which_day_it_was_met() {
+    let target = "targets: { all: { name: All, measure: champions-created, goal: 20, from: 2026-01-01, due: 2027-03-31, \
+                  milestones: { 2026-06-30: 3, 2026-09-30: 15 } } }";
+    let shown = show("progress", network(&format!("{PEOPLE}{target}"), LOG), Audience::Coordinators);
+    let milestones = &shown.json["targets"][0]["milestones"];
+    assert_eq!(milestones["2026-06-30"]["outcome"], "met");
+    let day: muster::model::Date = milestones["2026-06-30"]["reached_on"].as_str().unwrap().parse().unwrap();
+    assert_eq!(milestones["2026-09-30"], json!({ "number": 15, "outcome": "missed", "reached_on": null }));
+    let markdown = shown.markdown.unwrap();
+    assert!(markdown.contains(&format!("met on {}", muster::wording::date(day))), "{markdown}");
+    assert!(markdown.contains("| missed |"), "{markdown}");
 }
 
 #[test]

@@ -3,16 +3,23 @@
 use std::{collections::BTreeMap, fmt};
 
 use indexmap::IndexMap;
+use jiff::ToSpan;
 use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
 use crate::{
     documents::{Input, progress::TITLE},
     measures::{
-        Day, active_rate, actual, attainment, champion_hours, contacts,
+        Day, active_rate, actual, attainment, champion_hours,
+        cohort_retention::{self, Cohort},
+        contacts, coverage, created,
         direction::{self, Direction},
-        estimated_share, first_time, forecast_at_due, forecast_date, history, logging_coverage, months_remaining,
-        needed_rate, organisations_engaged, pipeline, profile,
+        estimated_share, first_time, forecast_at_due, forecast_date,
+        forecast_range::{self, Range},
+        funnel::{self, Step},
+        history, learners_became_champions, logging_coverage,
+        milestones_met::{self, Milestone, Outcome},
+        months_remaining, needed_rate, organisations_engaged, period_retention, pipeline, profile,
         rag::{self, Rag},
         reached_on, retention, run_rate, session_hours, sessions, share_of_goal, split,
         state::{self, States},
@@ -25,11 +32,15 @@ use crate::{
         champion::Kind,
         counting::Counting,
         organisation::OrganisationId,
+        session::{Session, SessionSource},
         target::{Target, TargetId, TargetMeasure},
     },
     plan::{Cell, Table},
     wording::{self, Exact},
 };
+
+/// How far back the months lie that the range of a forecast is made of.
+const RANGE_MONTHS: i64 = 4;
 
 /// Every figure of the report. Its JSON is a contract: names, order and forms.
 #[derive(Debug, Serialize)]
@@ -47,6 +58,52 @@ pub(super) struct Figures<'a> {
     pub(super) help: HelpFigures,
     pub(super) created_by_area_and_kind: BTreeMap<&'a AreaId, BTreeMap<Kind, Figure>>,
     pub(super) history: Vec<Month>,
+    pub(super) funnel: BTreeMap<Step, StepFigures>,
+    pub(super) period_retention_percent: Rate,
+    /// By the first day of the half-year.
+    pub(super) cohorts: BTreeMap<Date, CohortFigures>,
+    pub(super) learners_became_champions: LearnerFigures,
+    pub(super) recorded: SourceFigures,
+    pub(super) estimated: SourceFigures,
+    pub(super) coverage: CoverageFigures<'a>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StepFigures {
+    pub(super) people: Figure,
+    pub(super) share_percent: Rate,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CohortFigures {
+    pub(super) until: Date,
+    pub(super) champions: Figure,
+    pub(super) stayed: Figure,
+    pub(super) active: Figure,
+    pub(super) retention_percent: Rate,
+    pub(super) active_percent: Rate,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LearnerFigures {
+    pub(super) champions: Figure,
+    pub(super) share_percent: Rate,
+}
+
+/// What there is of help that was written down at the time, or worked out later.
+#[derive(Debug, Serialize)]
+pub(super) struct SourceFigures {
+    pub(super) sessions: u32,
+    pub(super) contacts: Figure,
+}
+
+/// The areas with hardly any champions; `None` for what the public does not get.
+#[derive(Debug, Serialize)]
+pub(super) struct CoverageFigures<'a> {
+    pub(super) areas_with_none: Option<Vec<&'a AreaId>>,
+    pub(super) areas_with_one: Option<Vec<&'a AreaId>>,
+    /// Fewer than the bound under which counts are hidden.
+    pub(super) areas_with_few: Option<Vec<&'a AreaId>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,6 +128,30 @@ pub(super) struct TargetFigures<'a> {
     pub(super) areas: IndexMap<&'a AreaId, Part>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) organisations: BTreeMap<&'a OrganisationId, Part>,
+    /// `None` as well where it would let a reader work out a hidden count.
+    pub(super) forecast_low: Option<i64>,
+    pub(super) forecast_high: Option<i64>,
+    pub(super) milestones: BTreeMap<Date, MilestoneFigures>,
+}
+
+/// A milestone, and what became of it.
+#[derive(Debug, Serialize)]
+pub(super) struct MilestoneFigures {
+    pub(super) number: u32,
+    pub(super) outcome: &'static str,
+    pub(super) reached_on: Option<Date>,
+}
+
+impl MilestoneFigures {
+    fn new(milestone: &Milestone) -> Self {
+        let (outcome, reached_on) = match milestone.outcome {
+            Outcome::Met(day) => ("met", Some(day)),
+            Outcome::Late(day) => ("met-late", Some(day)),
+            Outcome::Missed => ("missed", None),
+            Outcome::ToCome => ("to-come", None),
+        };
+        Self { number: milestone.number, outcome, reached_on }
+    }
 }
 
 /// A part of a goal, and what there is of it; `None` for what is not counted by such parts.
@@ -113,6 +194,10 @@ pub(super) struct Month {
     pub(super) created: u32,
     pub(super) active: Figure,
     pub(super) profile: Option<Decimal>,
+    pub(super) new: Figure,
+    pub(super) quiet: Figure,
+    pub(super) lapsed: Figure,
+    pub(super) resting: Figure,
 }
 
 /// A number that is shown with one decimal.
@@ -218,7 +303,7 @@ impl<'a> Figures<'a> {
         let policy = input.policy();
         let counts = state::counts(day);
         let states = states(day, &counts, policy);
-        let active = states.active;
+        let [recorded, estimated] = by_source(day, policy);
         let targets = input.network().targets.iter();
         Self {
             as_of: day.as_of,
@@ -228,10 +313,17 @@ impl<'a> Figures<'a> {
             active_rate_percent: Rate::new(active_rate::of(&counts), &[states.active, states.quiet, states.lapsed]),
             logging_coverage_percent: Rate::new(logging_coverage::on(day), &[states.active, states.quiet]),
             retention: Rate::new(retention::of(&counts), &[states.left]),
-            states,
             help: help(day),
             created_by_area_and_kind: printed_cells(input, published),
-            history: months(day, active, policy),
+            history: months(day, &states, policy),
+            funnel: funnel(day, &states, policy),
+            period_retention_percent: period_retention(day, &states, policy),
+            cohorts: cohorts(day, &states, policy),
+            learners_became_champions: learners(day, &states, policy),
+            recorded,
+            estimated,
+            coverage: coverage(input, day, published),
+            states,
         }
     }
 
@@ -289,29 +381,38 @@ pub(super) fn table(title: &str, header: &[&str], rows: Vec<Vec<Cell>>) -> Table
 
 /// Returns the states as they may be published. Three totals are: created, in the network, and so those who went.
 fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
-    let here = [counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting];
     let mut targets = day.network().targets.values();
-    let here = if targets.any(|target| target.measure == TargetMeasure::ChampionsActive) {
-        // The target's headline says how many are active, so that hides none of the others.
-        let mut figures = vec![suppression::one(counts.active, policy)];
-        figures.extend(suppression::list(&here[1..], policy));
-        figures
-    } else {
-        suppression::list(&here, policy)
-    };
+    let [active, new, quiet, lapsed, resting] =
+        if targets.any(|target| target.measure == TargetMeasure::ChampionsActive) {
+            // The target's headline says how many are active, so that hides none of the others.
+            let others = suppression::list(&here(counts)[1..], policy);
+            [suppression::one(counts.active, policy), others[0], others[1], others[2], others[3]]
+        } else {
+            parts_of_network(counts, policy)
+        };
     let gone = suppression::list(&[counts.left, counts.erased], policy);
     StateFigures {
         created: counts.created(),
         in_network: counts.in_network(),
         pipeline: suppression::one(pipeline::on(day), policy),
-        active: here[0],
-        new: here[1],
-        quiet: here[2],
-        lapsed: here[3],
-        resting: here[4],
+        active,
+        new,
+        quiet,
+        lapsed,
+        resting,
         left: gone[0],
         erased: gone[1],
     }
+}
+
+/// Returns the states of those who are in the network.
+fn here(counts: &States) -> [u32; 5] {
+    [counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting]
+}
+
+/// Returns these states as the parts of a total that is known.
+fn parts_of_network(counts: &States, policy: Policy) -> [Figure; 5] {
+    suppression::list(&here(counts), policy).try_into().expect("as many figures as counts")
 }
 
 fn target_figures<'a>(
@@ -321,6 +422,11 @@ fn target_figures<'a>(
     id: &'a TargetId,
     target: &'a Target,
 ) -> TargetFigures<'a> {
+    let range = range(day, target, input.policy());
+    let end = |end: fn(&Range) -> Exact| {
+        range.as_ref().map(|range| i64::try_from(end(range).to_integer()).unwrap_or(i64::MAX))
+    };
+    let milestones = milestones_met::on(day, target);
     TargetFigures {
         id,
         measure: target.measure,
@@ -341,6 +447,25 @@ fn target_figures<'a>(
         kinds: kinds(input, day, published, target),
         areas: areas(input, day, published, target),
         organisations: organisations(input, day, target),
+        forecast_low: end(|range| range.low),
+        forecast_high: end(|range| range.high),
+        milestones: milestones.iter().map(|milestone| (milestone.date, MilestoneFigures::new(milestone))).collect(),
+    }
+}
+
+/// Returns the range of the forecast, unless its ends would tell how many were active when that is hidden.
+pub(super) fn range(day: Day<'_>, target: &Target, policy: Policy) -> Option<Range> {
+    let start = day.as_of.saturating_sub(RANGE_MONTHS.months());
+    let is_small = |date| suppression::one(whole(actual::on(day.on(date), target)), policy).is_hidden();
+    match target.measure {
+        TargetMeasure::ChampionsActive if history::days(start, day.as_of).into_iter().any(is_small) => None,
+        TargetMeasure::ChampionsActive
+        | TargetMeasure::ChampionsCreated
+        | TargetMeasure::Contacts
+        | TargetMeasure::FirstTime
+        | TargetMeasure::Sessions
+        | TargetMeasure::ChampionHours
+        | TargetMeasure::OrganisationsEngaged => Some(forecast_range::on(day, target)),
     }
 }
 
@@ -447,18 +572,164 @@ fn help(day: Day<'_>) -> HelpFigures {
     }
 }
 
-/// Returns the history. Today's number of active champions is the one among the states, hidden where that is.
-fn months(day: Day<'_>, active_today: Figure, policy: Policy) -> Vec<Month> {
-    let active =
-        |row: &history::Row| if row.day == day.as_of { active_today } else { suppression::one(row.active, policy) };
-    history::until(day)
-        .into_iter()
-        .map(|row| Month {
+/// Returns the history. Today's states are those of the report, hidden where they are.
+///
+/// How many were in the network on an earlier day is not told, but can be known where nobody went; so the states add up
+/// to a total there too.
+fn months(day: Day<'_>, today: &StateFigures, policy: Policy) -> Vec<Month> {
+    let month = |row: history::Row| {
+        let [active, new, quiet, lapsed, resting] = if row.day == day.as_of {
+            [today.active, today.new, today.quiet, today.lapsed, today.resting]
+        } else {
+            parts_of_network(&row.states, policy)
+        };
+        Month {
             day: row.day,
             month: row.day.strftime("%Y-%m").to_string(),
             created: row.created,
-            active: active(&row),
+            active,
             profile: row.profile.map(Decimal),
-        })
-        .collect()
+            new,
+            quiet,
+            lapsed,
+            resting,
+        }
+    };
+    history::until(day).into_iter().map(month).collect()
+}
+
+/// Returns a count that may be hidden to protect another one.
+fn unless(hidden: bool, count: u32, policy: Policy) -> Figure {
+    match suppression::one(count, policy) {
+        Figure::Count(_) if hidden => Figure::Hidden,
+        figure @ (Figure::Count(_) | Figure::Below(_) | Figure::Hidden) => figure,
+    }
+}
+
+fn is_small(count: u32, policy: Policy) -> bool {
+    suppression::one(count, policy).is_hidden()
+}
+
+fn funnel(day: Day<'_>, states: &StateFigures, policy: Policy) -> BTreeMap<Step, StepFigures> {
+    let counts: BTreeMap<Step, u32> = funnel::on(day).into_iter().collect();
+    let shown = shown_steps(&counts, states, policy);
+    let figure = |step: Step| unless(!shown.contains(&step), counts[&step], policy);
+    let all = figure(Step::Enquired);
+    let step = |(&step, &count): (&Step, &u32)| {
+        let share_percent = Rate::new(funnel::share_of(count, counts[&Step::Enquired]), &[figure(step), all]);
+        (step, StepFigures { people: figure(step), share_percent })
+    };
+    counts.iter().map(step).collect()
+}
+
+/// Returns the steps of the funnel that may be told.
+///
+/// They lie one within the other, so what is between two is a count as well, and must not be small. Those who qualified
+/// are those in the network and those who left: where it is hidden how many left or are erased, only such steps are told
+/// as leave open everything that the headlines leave open.
+fn shown_steps(counts: &BTreeMap<Step, u32>, states: &StateFigures, policy: Policy) -> Vec<Step> {
+    let at = |step: Step| counts[&step];
+    let gone_is_hidden = states.left.is_hidden() || states.erased.is_hidden();
+    let waiting = match states.pipeline {
+        Figure::Count(waiting) => Some(waiting),
+        Figure::Below(_) | Figure::Hidden => None,
+    };
+    let leaves_open = |step: Step| match step {
+        Step::Enquired => at(step).saturating_sub(waiting.unwrap_or(0)) >= states.created,
+        Step::Trained | Step::Agreed => at(step) >= states.created,
+        Step::Qualified => false,
+        Step::Helped => at(step) <= states.in_network,
+    };
+    let are_nested = |one: Step, other: Step| !matches!((one, other), (Step::Agreed, Step::Trained));
+    let mut shown: Vec<Step> = Vec::new();
+    for step in [Step::Qualified, Step::Enquired, Step::Helped, Step::Trained, Step::Agreed] {
+        let between = |other: &Step| at(step).abs_diff(at(*other));
+        let is_clear = shown.iter().all(|other| !are_nested(step, *other) || !is_small(between(other), policy));
+        let rest = match step {
+            // Those who waited no longer.
+            Step::Enquired if shown.contains(&Step::Qualified) => {
+                (at(step) - at(Step::Qualified)).saturating_sub(waiting.unwrap_or(0))
+            }
+            // Those who only asked.
+            Step::Agreed
+                if [Step::Qualified, Step::Enquired, Step::Trained].iter().all(|told| shown.contains(told)) =>
+            {
+                (at(Step::Enquired) + at(Step::Qualified)).saturating_sub(at(Step::Trained) + at(step))
+            }
+            Step::Enquired | Step::Trained | Step::Agreed | Step::Qualified | Step::Helped => 0,
+        };
+        let is_told = is_clear && !is_small(at(step), policy) && !is_small(rest, policy);
+        if is_told && (!gone_is_hidden || leaves_open(step)) {
+            shown.push(step);
+        }
+    }
+    shown
+}
+
+/// Returns the share that stayed over the last three months, unless it tells how few left.
+fn period_retention(day: Day<'_>, states: &StateFigures, policy: Policy) -> Rate {
+    let (stayed, before) = period_retention::counts(day);
+    let parts = [stayed, before, before - stayed].map(|count| suppression::one(count, policy));
+    Rate::new(period_retention::on(day), &[parts[0], parts[1], parts[2], states.left, states.erased])
+}
+
+/// Returns the cohorts. With the months' headlines their sizes tell how many are erased, so they are hidden together.
+fn cohorts(day: Day<'_>, states: &StateFigures, policy: Policy) -> BTreeMap<Date, CohortFigures> {
+    let cohort = |cohort: Cohort| {
+        let (all, stayed, active) = (cohort.champions, cohort.stayed, cohort.active);
+        let counts = [all, stayed, active, all - stayed, all - active, stayed - active];
+        let sizes_are_hidden = states.erased.is_hidden() || states.left.is_hidden();
+        let hidden = sizes_are_hidden || counts.into_iter().any(|count| is_small(count, policy));
+        let [champions, stayed, active] =
+            [(sizes_are_hidden, all), (hidden, stayed), (hidden, active)].map(|(by, count)| unless(by, count, policy));
+        let figures = CohortFigures {
+            until: cohort.until,
+            champions,
+            stayed,
+            active,
+            retention_percent: Rate::new(cohort.retention(), &[champions, stayed]),
+            active_percent: Rate::new(cohort.active_share(), &[champions, active]),
+        };
+        (cohort.from, figures)
+    };
+    cohort_retention::until(day).into_iter().map(cohort).collect()
+}
+
+/// Returns the champions who were learners first. With their share one knows how many champions there are by name.
+fn learners(day: Day<'_>, states: &StateFigures, policy: Policy) -> LearnerFigures {
+    let learners = learners_became_champions::on(day);
+    let others = created::champions(day).count().saturating_sub(learners as usize);
+    let champions = suppression::list(&[learners, u32::try_from(others).unwrap_or(u32::MAX)], policy)[0];
+    let share = learners_became_champions::share_on(day);
+    LearnerFigures { champions, share_percent: Rate::new(share, &[champions, states.left, states.erased]) }
+}
+
+/// Returns what there is of help that was written down at the time, and of what was worked out later.
+fn by_source(day: Day<'_>, policy: Policy) -> [SourceFigures; 2] {
+    let from = |source| move |session: &&Session| session.source == source;
+    let contacts = |source| u32::try_from(contacts::of(day.sessions().filter(from(source)))).unwrap_or(0);
+    let sources = [SessionSource::Recorded, SessionSource::Estimated];
+    let figures = suppression::list(&sources.map(contacts), policy);
+    [0, 1].map(|index| SourceFigures {
+        sessions: sessions::of(day.sessions().filter(from(sources[index]))),
+        contacts: figures[index],
+    })
+}
+
+fn coverage<'a>(input: &Input<'a>, day: Day<'a>, published: &Published<'a>) -> CoverageFigures<'a> {
+    let with = |champions: u32| {
+        let areas = coverage::areas_with(day, champions).into_iter();
+        areas.filter(|area| input.scope.covers_area(input.network(), area)).collect::<Vec<&AreaId>>()
+    };
+    match input.policy() {
+        Policy::Exact => {
+            CoverageFigures { areas_with_none: Some(with(0)), areas_with_one: Some(with(1)), areas_with_few: None }
+        }
+        // An area whose count protects another one is not named: its name would say how high it is.
+        Policy::HideBelow(bound) => {
+            let few = (0..bound).flat_map(with);
+            let named = few.filter(|area| published.area_totals.get(area) != Some(&Figure::Hidden));
+            CoverageFigures { areas_with_none: None, areas_with_one: None, areas_with_few: Some(named.collect()) }
+        }
+    }
 }

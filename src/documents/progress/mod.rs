@@ -27,10 +27,9 @@ const TITLE: &str = "Progress";
 fn plan(input: &Input<'_>) -> Vec<Artifact> {
     let records = Records::of(input.network());
     let report = Report::new(input, records.on(input.stamp.as_of));
-    let view = report.view();
+    let (view, charts) = report.view();
     let markdown = view.markdown(input);
     let view = serde_json::to_value(view).expect("a view is plain data");
-    let charts = report.charts();
     let pages = Pages {
         template: include_str!("progress.typ"),
         view: view.clone(),
@@ -61,8 +60,20 @@ fn plan(input: &Input<'_>) -> Vec<Artifact> {
 fn show(input: &Input<'_>) -> Shown {
     let records = Records::of(input.network());
     let report = Report::new(input, records.on(input.stamp.as_of));
-    let view = report.view();
+    let (view, _) = report.view();
     let markdown = Some(view.markdown(input));
-    let tables = vec![view.overview, view.people, view.help, view.states, view.rates, view.history];
+    let mut tables = vec![
+        view.overview,
+        view.people,
+        view.coverage,
+        view.help,
+        view.sources,
+        view.states,
+        view.funnel,
+        view.rates,
+        view.cohorts,
+        view.history,
+    ];
+    tables.retain(|table| !table.rows.is_empty());
     Shown { tables, csv: Some(report.figures.table()), json: report.figures.json(), markdown }
 }

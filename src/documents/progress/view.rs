@@ -9,14 +9,18 @@ use crate::{
         Input,
         progress::{
             TITLE,
-            figures::{Amount, Decimal, Figures, TargetFigures, table, whole},
+            figures::{Amount, Decimal, Figures, Month, Part, Rate, StepFigures, TargetFigures, table, whole},
         },
         site::Frame,
     },
     measures::{
         self, Day, actual, coverage, created,
         direction::Direction,
-        forecast_at_due, history, profile,
+        forecast_at_due, forecast_range,
+        funnel::Step,
+        history,
+        milestones_met::{self, Outcome},
+        profile,
         rag::{self, Rag},
         split,
         suppression::{self, Figure, Policy, Published},
@@ -26,9 +30,10 @@ use crate::{
         area::AreaId,
         champion::Kind,
         counting::{RagMethod, Shape},
+        organisation::OrganisationId,
         target::{Target, TargetMeasure},
     },
-    plan::{Audience, Cell, Chart, Series, Stroke, Table},
+    plan::{Audience, Band, Bar, Bars, Cell, Chart, Drawing, Lines, Series, Stroke, Table},
     wording::{self, Exact},
 };
 
@@ -50,11 +55,19 @@ pub(super) struct View<'a> {
     targets: Vec<TargetView<'a>>,
     pub(super) overview: Table,
     pub(super) people: Table,
+    /// Champions for the residents of each area; empty for the public, who get the names of those with few.
+    pub(super) coverage: Table,
     /// What the table of people does not say by itself.
     people_notes: Vec<String>,
     pub(super) help: Table,
+    pub(super) sources: Table,
     pub(super) states: Table,
+    /// Where the chart of the states is; empty before there are two months.
+    states_charts: Vec<usize>,
+    pub(super) funnel: Table,
+    funnel_charts: Vec<usize>,
     pub(super) rates: Table,
+    pub(super) cohorts: Table,
     pub(super) history: Table,
     settings: Table,
     gaps: Vec<String>,
@@ -78,7 +91,17 @@ struct TargetView<'a> {
     sentence: String,
     figures: Table,
     milestones: Table,
+    /// Its parts by area and by organisation; empty without them.
+    parts: Vec<PartsView>,
     months: Table,
+}
+
+/// The parts of a target: small bars, and the same as a table.
+#[derive(Serialize)]
+struct PartsView {
+    /// Where its charts are.
+    charts: Vec<usize>,
+    table: Table,
 }
 
 #[derive(Serialize)]
@@ -103,8 +126,12 @@ impl<'a> Report<'a> {
         Self { input, day, published, figures }
     }
 
-    /// Returns what the templates can know.
-    pub(super) fn view(&self) -> View<'a> {
+    /// Returns what the templates can know, and the charts; the first ones are those of the targets.
+    pub(super) fn view(&self) -> (View<'a>, Vec<Chart>) {
+        let mut charts: Vec<Chart> = self.targets().map(|(target, figures)| self.chart(target, figures)).collect();
+        let targets = self.targets().map(|(target, figures)| self.target(target, figures, &mut charts)).collect();
+        let states_charts = added(&mut charts, self.states_chart());
+        let funnel_charts = added(&mut charts, self.funnel_chart());
         let facts = &self.input.network().facts;
         let private = match self.input.audience {
             Audience::Public => None,
@@ -112,20 +139,26 @@ impl<'a> Report<'a> {
                 Some(format!("Not public: for {}. Small counts are shown.", self.input.audience))
             }
         };
-        View {
+        let view = View {
             page: Frame { private: private.clone(), ..Frame::new(self.input, TITLE, "../") },
             network: &facts.name,
             purpose: &facts.purpose,
             private,
             facts: self.facts(),
             headline: history::headline(self.day).is_some(),
-            targets: self.targets().map(|(target, figures)| self.target(target, figures)).collect(),
+            targets,
             overview: self.overview(),
             people: self.people(),
+            coverage: self.coverage(),
             people_notes: self.people_notes(),
             help: self.help(),
+            sources: self.sources(),
             states: self.states(),
+            states_charts,
+            funnel: self.funnel(),
+            funnel_charts,
             rates: self.rates(),
+            cohorts: self.cohorts(),
             history: self.history(),
             settings: self.settings(),
             gaps: self.gaps(),
@@ -133,7 +166,8 @@ impl<'a> Report<'a> {
                 .iter()
                 .map(|measure| DefinitionView { term: term(measure.term), meaning: measure.meaning })
                 .collect(),
-        }
+        };
+        (view, charts)
     }
 
     fn targets(&self) -> impl Iterator<Item = (&'a Target, &TargetFigures<'a>)> {
@@ -174,7 +208,7 @@ impl<'a> Report<'a> {
         table("Targets", &["Target", "Actual", "Plan by now", "Goal", "Verdict", "Direction"], rows.collect())
     }
 
-    fn target(&self, target: &'a Target, figures: &TargetFigures<'_>) -> TargetView<'a> {
+    fn target(&self, target: &'a Target, figures: &TargetFigures<'_>, charts: &mut Vec<Chart>) -> TargetView<'a> {
         TargetView {
             name: &target.name,
             note: target.note.as_deref(),
@@ -183,8 +217,35 @@ impl<'a> Report<'a> {
             sentence: sentence(target, figures, self.day.as_of),
             figures: target_table(target, figures),
             milestones: self.milestones(target),
+            parts: self.parts(target, figures, charts),
             months: self.months(target),
         }
+    }
+
+    /// Returns the parts of a target by area and by organisation, each with bars on one scale.
+    fn parts(&self, target: &Target, figures: &TargetFigures<'_>, charts: &mut Vec<Chart>) -> Vec<PartsView> {
+        let organisation = |id: &OrganisationId| {
+            self.input.network().organisations.get(id).map_or("An organisation", |organisation| &organisation.name)
+        };
+        let areas: Vec<(&str, &Part)> = figures.areas.iter().map(|(area, part)| (self.name(area), part)).collect();
+        let organisations: Vec<(&str, &Part)> =
+            figures.organisations.iter().map(|(id, part)| (organisation(id), part)).collect();
+        let parts = [("By area", "Area", areas), ("By organisation", "Organisation", organisations)];
+        let view = |(title, what, parts): (&str, &str, Vec<(&str, &Part)>)| {
+            let wanted = |part: &Part| profile::of_part(self.day, target, part.goal);
+            let rows = parts.iter().map(|(name, part)| {
+                let actual = part.actual.map_or(Cell::Empty, |actual| match actual {
+                    Amount::Count(figure) => cell(figure),
+                    Amount::Hours(_) => actual.to_string().into(),
+                });
+                let plan = wording::decimal(wanted(part));
+                vec![(*name).into(), actual, plan.into(), Cell::Count(part.goal.into())]
+            });
+            let table = table(title, &[what, "Actual", "Plan by now", "Share of the goal"], rows.collect());
+            let drawn = bars(&target.name, title, &parts, wanted).into_iter();
+            PartsView { charts: drawn.flat_map(|chart| added(charts, Some(chart))).collect(), table }
+        };
+        parts.into_iter().filter(|(.., parts)| !parts.is_empty()).map(view).collect()
     }
 
     /// Returns what there was of a target on an earlier day, as it may be published.
@@ -192,7 +253,11 @@ impl<'a> Report<'a> {
         let actual = actual::on(self.day.on(date), target);
         match target.measure {
             // Today's number is a headline; how many were active in each past month is not.
-            TargetMeasure::ChampionsActive => Amount::Count(suppression::one(whole(actual), self.input.policy())),
+            TargetMeasure::ChampionsActive => {
+                let month = self.figures.history.iter().find(|month| month.day == date);
+                let alone = || suppression::one(whole(actual), self.input.policy());
+                Amount::Count(month.map_or_else(alone, |month| month.active))
+            }
             TargetMeasure::ChampionsCreated
             | TargetMeasure::Contacts
             | TargetMeasure::FirstTime
@@ -203,18 +268,19 @@ impl<'a> Report<'a> {
     }
 
     fn milestones(&self, target: &Target) -> Table {
-        let rows = profile::points(target).into_iter().skip(1).map(|(date, number)| {
-            let there = || actual::on(self.day.on(date), target);
-            let (actual, result) = if date > self.day.as_of {
-                (Cell::Empty, "to come")
-            } else if there() >= Exact::from_integer(number.into()) {
-                (self.then(target, date).to_string().into(), "reached")
-            } else {
-                (self.then(target, date).to_string().into(), "missed")
+        let rows = milestones_met::on(self.day, target).into_iter().map(|milestone| {
+            let due = milestone.date <= self.day.as_of;
+            let actual = due.then(|| self.then(target, milestone.date).to_string());
+            let result = match milestone.outcome {
+                Outcome::Met(day) => format!("met on {}", wording::date(day)),
+                Outcome::Late(day) => format!("met late, on {}", wording::date(day)),
+                Outcome::Missed => "missed".to_owned(),
+                Outcome::ToCome => "to come".to_owned(),
             };
-            vec![wording::date(date).into(), wording::count(number).into(), actual, result.into()]
+            let (by, plan) = (wording::date(milestone.date), wording::count(milestone.number));
+            vec![by.into(), plan.into(), actual.unwrap_or_default().into(), result.into()]
         });
-        table("Milestones", &["By", "Plan", "Actual", "Result"], rows.collect())
+        table("Milestones", &["By", "Plan", "Actual then", "Result"], rows.collect())
     }
 
     /// Returns a chart's points as a table. The headline's is the history, which says more.
@@ -298,24 +364,44 @@ impl<'a> Report<'a> {
 
     /// Returns sentences that name the areas with hardly any champions in the network.
     fn thin_areas(&self) -> Vec<String> {
-        let covered = |area: &&AreaId| self.input.scope.covers_area(self.input.network(), area);
-        let sentence = |what: &str, areas: Vec<&AreaId>| {
-            let areas: Vec<&AreaId> = areas.into_iter().filter(covered).collect();
-            (!areas.is_empty()).then(|| format!("{what}: {}.", wording::list(&self.names(areas))))
+        let coverage = &self.figures.coverage;
+        let few = match self.input.policy() {
+            Policy::Exact => String::new(),
+            Policy::HideBelow(bound) => format!("Fewer than {bound} champions in the network"),
         };
-        let sentences = match self.input.policy() {
-            Policy::Exact => vec![
-                sentence("No champion in the network", coverage::areas_with(self.day, 0)),
-                sentence("Only one champion in the network", coverage::areas_with(self.day, 1)),
-            ],
-            // An area whose count protects another one is not named: its name would say how high it is.
-            Policy::HideBelow(bound) => {
-                let few = (0..bound).flat_map(|champions| coverage::areas_with(self.day, champions));
-                let named = few.filter(|area| self.published.area_totals.get(area) != Some(&Figure::Hidden));
-                vec![sentence(&format!("Fewer than {bound} champions in the network"), named.collect())]
-            }
+        let sentences = [
+            ("No champion in the network", &coverage.areas_with_none),
+            ("Only one champion in the network", &coverage.areas_with_one),
+            (few.as_str(), &coverage.areas_with_few),
+        ];
+        let named = sentences.into_iter().filter_map(|(what, areas)| Some((what, areas.as_ref()?)));
+        named
+            .filter(|(_, areas)| !areas.is_empty())
+            .map(|(what, areas)| format!("{what}: {}.", wording::list(&self.names(areas.clone()))))
+            .collect()
+    }
+
+    /// Returns the champions for the residents of each area, for those who may see small counts.
+    fn coverage(&self) -> Table {
+        let header = ["Area", "In the network", "Residents", "Champions per 1,000 residents"];
+        let network = self.input.network();
+        let mut areas: Vec<&AreaId> = match self.input.policy() {
+            Policy::Exact => network.leaf_areas().map(|(id, _)| id).collect(),
+            Policy::HideBelow(_) => Vec::new(),
         };
-        sentences.into_iter().flatten().collect()
+        areas.retain(|area| self.input.scope.covers_area(network, area));
+        areas.sort_by_key(|area| self.name(area));
+        let row = |area: &AreaId| {
+            let residents = network.areas.get(area).and_then(|area| area.population);
+            let share = coverage::per_thousand(self.day, area).map_or_else(|| "n/a".to_owned(), wording::decimal);
+            vec![
+                self.name(area).into(),
+                Cell::Count(coverage::champions_in(self.day, area).into()),
+                residents.map_or_else(|| "not known".into(), |residents| Cell::Count(residents.into())),
+                share.into(),
+            ]
+        };
+        table("Coverage", &header, areas.into_iter().map(row).collect())
     }
 
     /// Returns the areas that have less than half of what the plan wants there by now, as far as a reader may know.
@@ -355,6 +441,95 @@ impl<'a> Report<'a> {
         pairs("What was achieved so far", ["What", "How much"], rows)
     }
 
+    fn sources(&self) -> Table {
+        let Figures { recorded, estimated, help, .. } = &self.figures;
+        let rows = vec![
+            vec![
+                "Sessions".into(),
+                Cell::Count(recorded.sessions.into()),
+                Cell::Count(estimated.sessions.into()),
+                Cell::Count(help.sessions.into()),
+            ],
+            vec!["Contacts".into(), cell(recorded.contacts), cell(estimated.contacts), Cell::Count(help.contacts)],
+        ];
+        table("Recorded and estimated", &["What", "Recorded", "Estimated", "All"], rows)
+    }
+
+    fn funnel(&self) -> Table {
+        let rows = self.figures.funnel.iter().map(|(&step, figures)| {
+            vec![reached(step).into(), cell(figures.people), figures.share_percent.to_string().into()]
+        });
+        table("From enquiry to first help", &["Step", "People", "Of all who enquired"], rows.collect())
+    }
+
+    /// Returns the funnel as bars; `None` while there is nothing that may be shown.
+    fn funnel_chart(&self) -> Option<Chart> {
+        let steps = &self.figures.funnel;
+        let known = |figure: Figure| match figure {
+            Figure::Count(count) => Some(f64::from(count)),
+            Figure::Below(_) | Figure::Hidden => None,
+        };
+        let scale = steps.values().filter_map(|step| known(step.people)).fold(0.0, f64::max);
+        let bar = |(&step, figures): (&Step, &StepFigures)| Bar {
+            name: reached(step).to_owned(),
+            words: match figures.share_percent {
+                Rate::Known(share) => format!("{}, {share}%", figures.people),
+                Rate::NotAvailable | Rate::Hidden => figures.people.to_string(),
+            },
+            filled: known(figures.people),
+            mark: None,
+            outline: known(figures.people).map_or(0.0, |_| scale),
+        };
+        let bars: Vec<Bar> = steps.iter().map(bar).collect();
+        let drawn = Bars { key: "Filled: people who came so far.".to_owned(), across: 2, scale, bars };
+        (scale > 0.0).then(|| Chart {
+            title: "From enquiry to first help".to_owned(),
+            description: said(&drawn.bars),
+            drawing: Drawing::Bars(drawn),
+        })
+    }
+
+    fn cohorts(&self) -> Table {
+        let rows = self.figures.cohorts.iter().map(|(from, cohort)| {
+            vec![
+                format!("{} to {}", wording::month(*from), wording::month(cohort.until)).into(),
+                cell(cohort.champions),
+                cell(cohort.stayed),
+                cohort.retention_percent.to_string().into(),
+                cell(cohort.active),
+                cohort.active_percent.to_string().into(),
+            ]
+        });
+        let header = ["Qualified in", "Champions", "Still there", "Share", "Active", "Share active"];
+        table("Six months after they qualified", &header, rows.collect())
+    }
+
+    /// Returns how many were in each state month by month; `None` before there are two months.
+    fn states_chart(&self) -> Option<Chart> {
+        let months = &self.figures.history;
+        type State = (&'static str, Stroke, fn(&Month) -> Figure);
+        let states: [State; 5] = [
+            ("Active", Stroke::Solid, |month| month.active),
+            ("New", Stroke::Dotted, |month| month.new),
+            ("Quiet", Stroke::Dashed, |month| month.quiet),
+            ("Lapsed", Stroke::DashDot, |month| month.lapsed),
+            ("Resting", Stroke::Thin, |month| month.resting),
+        ];
+        let (first, last) = (months.first()?, months.last()?);
+        let series: Vec<Series> = states.into_iter().flat_map(|(name, how, of)| runs(months, name, how, of)).collect();
+        let now = states.map(|(name, _, of)| format!("{name} {}", of(last)));
+        (months.len() > 1 && !series.is_empty()).then(|| Chart {
+            title: "How champions are doing, month by month".to_owned(),
+            description: format!(
+                "From {} to {}. On the last day: {}. Months whose count is hidden have no line.",
+                wording::month(first.day),
+                wording::date(last.day),
+                wording::list(&now)
+            ),
+            drawing: Drawing::Lines(Lines { series, range: None, today: last.day, goal: None }),
+        })
+    }
+
     fn states(&self) -> Table {
         let states = &self.figures.states;
         let counting = self.figures.counting;
@@ -377,12 +552,18 @@ impl<'a> Report<'a> {
 
     fn rates(&self) -> Table {
         let figures = &self.figures;
+        let learners = match figures.learners_became_champions.share_percent {
+            Rate::Known(share) => format!("{} ({share}%)", figures.learners_became_champions.champions),
+            Rate::NotAvailable | Rate::Hidden => figures.learners_became_champions.champions.to_string(),
+        };
         let rows = [
             ("Active rate", figures.active_rate_percent.to_string()),
             ("Retention", figures.retention.to_string()),
+            ("Retention over the last three months", figures.period_retention_percent.to_string()),
             ("Logging coverage", figures.logging_coverage_percent.to_string()),
+            ("Champions who were learners first", learners),
         ];
-        pairs("Rates", ["Rate", "Percentage"], rows)
+        pairs("Rates", ["Rate", "Value"], rows)
     }
 
     fn history(&self) -> Table {
@@ -390,11 +571,16 @@ impl<'a> Report<'a> {
             vec![
                 self.month_name(month.day).into(),
                 Cell::Count(month.created.into()),
-                cell(month.active),
                 month.profile.map_or(Cell::Empty, |profile| profile.to_string().into()),
+                cell(month.active),
+                cell(month.new),
+                cell(month.quiet),
+                cell(month.lapsed),
+                cell(month.resting),
             ]
         });
-        table(MONTHS, &["Month", "Created", "Active", "Plan"], rows.collect())
+        let header = ["Month", "Created", "Plan", "Active", "New", "Quiet", "Lapsed", "Resting"];
+        table(MONTHS, &header, rows.collect())
     }
 
     fn settings(&self) -> Table {
@@ -429,11 +615,6 @@ impl<'a> Report<'a> {
         gaps
     }
 
-    /// Returns a chart for each target.
-    pub(super) fn charts(&self) -> Vec<Chart> {
-        self.targets().map(|(target, figures)| self.chart(target, figures)).collect()
-    }
-
     fn chart(&self, target: &Target, figures: &TargetFigures<'_>) -> Chart {
         let today = self.day.as_of;
         let mut series = vec![self.plan_line(target)];
@@ -452,20 +633,32 @@ impl<'a> Report<'a> {
             let name = format!("Forecast {}", wording::count(forecast));
             series.push(Series { name, stroke: Stroke::Dotted, points: vec![now, then] });
         }
+        let band = (figures.reached_on.is_none() && target.from <= today).then(|| self.band(target, figures)).flatten();
+        let spread = spread(figures).filter(|_| band.is_some());
         Chart {
             title: format!("{}: actual and plan", target.name),
             description: format!(
-                "{} The plan wants {} by {} and {} by {}.",
+                "{} The plan wants {} by {} and {} by {}.{}",
                 sentence(target, figures, self.day.as_of),
                 figures.profile,
                 wording::date(today),
                 wording::count(figures.goal),
-                wording::date(target.due)
+                wording::date(target.due),
+                spread.map_or_else(String::new, |spread| format!(" {spread}")),
             ),
-            series,
-            today,
-            goal: figures.goal,
+            drawing: Drawing::Lines(Lines { series, range: band, today, goal: Some(figures.goal) }),
         }
+    }
+
+    /// Returns the range of the forecast, from today until the target is due.
+    fn band(&self, target: &Target, figures: &TargetFigures<'_>) -> Option<Band> {
+        let (low, high) = (figures.forecast_low?, figures.forecast_high?);
+        let points: Vec<_> = forecast_range::points(self.day, target)
+            .into_iter()
+            .map(|(date, range)| (date, float(range.low), float(range.high)))
+            .collect();
+        let name = |end: &str, number: i64| format!("{end} {}", wording::count(number));
+        (points.len() > 1 && low < high).then(|| Band { high: name("Best", high), low: name("Worst", low), points })
     }
 
     fn plan_line(&self, target: &Target) -> Series {
@@ -481,6 +674,86 @@ impl<'a> Report<'a> {
             points.push((self.day.as_of, f64::from(target.goal.get())));
         }
         Series { name: "Plan".to_owned(), stroke: Stroke::Dashed, points }
+    }
+}
+
+/// The most bars of one chart, so that it fits on a page.
+const MOST_BARS: usize = 20;
+
+/// Returns the parts of a target as bars on one scale. A count that is hidden in the table is not drawn either.
+fn bars(target: &str, title: &str, parts: &[(&str, &Part)], wanted: impl Fn(&Part) -> Exact) -> Vec<Chart> {
+    let length = |part: &Part| match part.actual {
+        Some(Amount::Count(Figure::Count(count))) => Some(f64::from(count)),
+        Some(Amount::Hours(hours)) => Some(float(hours.0)),
+        Some(Amount::Count(Figure::Below(_) | Figure::Hidden)) | None => None,
+    };
+    let longest = |(_, part): &(&str, &Part)| length(part).unwrap_or_default().max(part.goal.into());
+    let scale = parts.iter().map(longest).fold(0.0, f64::max);
+    let bar = |(name, part): &(&str, &Part)| {
+        let goal = wording::count(part.goal);
+        let so_far = part.actual.map_or_else(|| format!("Share {goal}"), |actual| format!("{actual} of {goal}"));
+        Bar {
+            name: (*name).to_owned(),
+            words: format!("{so_far}; plan by now {}", wording::decimal(wanted(part))),
+            filled: length(part),
+            mark: Some(float(wanted(part))),
+            outline: part.goal.into(),
+        }
+    };
+    let chart = |(index, some): (usize, &[(&str, &Part)])| {
+        let bars: Vec<Bar> = some.iter().map(bar).collect();
+        let part = if index == 0 { String::new() } else { format!(", part {}", index + 1) };
+        Chart {
+            title: format!("{target}: {}{part}", title.to_lowercase()),
+            description: said(&bars),
+            drawing: Drawing::Bars(Bars { key: KEY.to_owned(), across: 2, scale, bars }),
+        }
+    };
+    parts.chunks(MOST_BARS).enumerate().map(chart).collect()
+}
+
+/// What the parts of a bar mean.
+const KEY: &str = "Filled: actual. Upright mark: plan by now. Outline: share of the goal. All bars have one scale.";
+
+/// Returns all bars in words.
+fn said(bars: &[Bar]) -> String {
+    let bars: Vec<String> = bars.iter().map(|bar| format!("{}: {}.", bar.name, bar.words)).collect();
+    bars.join(" ")
+}
+
+/// Adds a chart, and returns where it is.
+fn added(charts: &mut Vec<Chart>, chart: Option<Chart>) -> Vec<usize> {
+    chart
+        .map(|chart| {
+            charts.push(chart);
+            charts.len() - 1
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Returns a state over the months. Where its count is hidden the line breaks; only the last piece has a name.
+fn runs(months: &[Month], name: &str, stroke: Stroke, of: fn(&Month) -> Figure) -> Vec<Series> {
+    let pieces = months.split(|month| of(month).is_hidden()).filter(|piece| !piece.is_empty());
+    let points = |piece: &[Month]| -> Vec<(Date, f64)> {
+        piece.iter().map(|month| (month.day, figure_or_nought(of(month)))).collect()
+    };
+    let mut series: Vec<Series> =
+        pieces.map(|piece| Series { name: String::new(), stroke, points: points(piece) }).collect();
+    // A state that nobody was ever in is no line.
+    if series.iter().all(|series| series.points.iter().all(|(_, number)| *number == 0.0)) {
+        return Vec::new();
+    }
+    if let Some(last) = series.last_mut() {
+        name.clone_into(&mut last.name);
+    }
+    series
+}
+
+fn figure_or_nought(figure: Figure) -> f64 {
+    match figure {
+        Figure::Count(count) => count.into(),
+        Figure::Below(_) | Figure::Hidden => 0.0,
     }
 }
 
@@ -516,6 +789,16 @@ pub(crate) fn verdict(rag: Option<Rag>, method: RagMethod) -> &'static str {
         (Some(Rag::Red), RagMethod::Tolerance) => "Red: below plan",
         (Some(Rag::Red), RagMethod::Direction) => "Red: below plan and getting worse",
         (None, RagMethod::Tolerance | RagMethod::Direction) => "No verdict: nothing is due yet",
+    }
+}
+
+fn reached(step: Step) -> &'static str {
+    match step {
+        Step::Enquired => "Enquired",
+        Step::Trained => "Trained",
+        Step::Agreed => "Agreed to the promise",
+        Step::Qualified => "Qualified",
+        Step::Helped => "Helped somebody",
     }
 }
 
@@ -557,6 +840,16 @@ fn sentence(target: &Target, figures: &TargetFigures<'_>, as_of: Date) -> String
     text
 }
 
+/// Returns where a target may stand when it is due, in words.
+fn spread(figures: &TargetFigures<'_>) -> Option<String> {
+    let (low, high) = (figures.forecast_low?, figures.forecast_high?);
+    Some(format!(
+        "If every month is like the worst or the best of the last three, it ends between {} and {}.",
+        wording::count(low),
+        wording::count(high)
+    ))
+}
+
 fn counted(measure: TargetMeasure) -> &'static str {
     match measure {
         TargetMeasure::ChampionsCreated => "created",
@@ -572,6 +865,8 @@ fn counted(measure: TargetMeasure) -> &'static str {
 fn target_table(target: &Target, figures: &TargetFigures<'_>) -> Table {
     let none = || "n/a".to_owned();
     let percent = |share: Option<Decimal>| share.map_or_else(none, |share| format!("{share}%"));
+    let ends = figures.forecast_low.zip(figures.forecast_high);
+    let range = ends.map_or_else(none, |(low, high)| format!("{} to {}", wording::count(low), wording::count(high)));
     let (when, day) = match figures.reached_on {
         Some(day) => ("Goal reached on", Some(day)),
         None => ("Forecast date", figures.forecast_date),
@@ -589,6 +884,7 @@ fn target_table(target: &Target, figures: &TargetFigures<'_>) -> Table {
         ("Needed rate", figures.needed_per_month.map_or_else(none, |rate| format!("{} a month", wording::count(rate)))),
         ("Months remaining", figures.months_remaining.to_string()),
         ("Forecast at due", wording::count(figures.forecast_at_due)),
+        ("Forecast range", range),
         (when, day.map_or_else(none, wording::date)),
     ];
     pairs("Figures", ["Figure", "Value"], rows)
@@ -613,7 +909,8 @@ impl View<'_> {
             if let Some(note) = &target.note {
                 let _ = writeln!(text, "{}\n", escape(note));
             }
-            for table in [&target.figures, &target.milestones, &target.months] {
+            let parts = target.parts.iter().map(|parts| &parts.table);
+            for table in [&target.figures, &target.milestones].into_iter().chain(parts).chain([&target.months]) {
                 markdown_table(&mut text, table, 3);
             }
         }
@@ -622,7 +919,17 @@ impl View<'_> {
         }
         markdown_table(&mut text, &self.people, 2);
         bullets(&mut text, &self.people_notes);
-        for table in [&self.help, &self.states, &self.rates, &self.settings] {
+        let tables = [
+            &self.coverage,
+            &self.help,
+            &self.sources,
+            &self.states,
+            &self.funnel,
+            &self.rates,
+            &self.cohorts,
+            &self.settings,
+        ];
+        for table in tables.into_iter().filter(|table| !table.rows.is_empty()) {
             markdown_table(&mut text, table, 2);
         }
         text.push_str("## Gaps in the data\n\n");

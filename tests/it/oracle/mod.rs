@@ -39,9 +39,37 @@ fn everywhere(look: impl Fn(&World, Day) -> Vec<String>) {
     }
 }
 
+/// What `progress` and `measures` look at instead.
+const OTHERWISE: &[&str] = &[
+    "forecast_low",
+    "forecast_high",
+    "milestones",
+    "new",
+    "quiet",
+    "lapsed",
+    "resting",
+    "funnel",
+    "period_retention_percent",
+    "cohorts",
+    "learners_became_champions",
+    "recorded",
+    "estimated",
+    "coverage",
+];
+
 /// Returns what the program says.
 fn said(world: &World, day: Day, audience: Audience) -> Value {
-    show_on(&day.text(), "progress", network(&world.yaml(), &world.log()), audience, &Scope::default()).json
+    let network = network(&world.yaml(), &world.log());
+    let mut json = show_on(&day.text(), "progress", network, audience, &Scope::default()).json;
+    without(OTHERWISE, &mut json);
+    for part in ["targets", "history"] {
+        json[part].as_array_mut().unwrap().iter_mut().for_each(|row| without(OTHERWISE, row));
+    }
+    json
+}
+
+fn without(names: &[&str], json: &mut Value) {
+    json.as_object_mut().unwrap().retain(|name, _| !names.contains(&name.as_str()));
 }
 
 #[test]
