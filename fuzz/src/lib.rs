@@ -22,7 +22,7 @@ pub mod read;
 pub mod rules;
 #[path = "../../src/text.rs"]
 pub mod text;
-#[path = "../../src/wording.rs"]
+#[path = "../../src/wording/mod.rs"]
 pub mod wording;
 
 use std::{cell::OnceCell, fs, path::Path};

@@ -169,6 +169,7 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
             markdown::fill(&mut project, &facts, &mut report);
             pictures::of_texts(dir, version, &mut project)
                 .with_context(|| format!("`{}` could not be read", dir.display()))?;
+            project.fonts = project.fonts.sorted(pdf::families);
             let gallery = &mut project.gallery;
             let broken = |(path, picture): (&String, &Picture)| Some((path.clone(), pdf::unreadable(picture)?));
             gallery.broken = gallery.pictures.iter().filter_map(broken).collect();

@@ -43,6 +43,21 @@ pub enum Fault {
 }
 
 impl Fonts {
+    /// Returns the fonts with their families, as somebody who knows fonts finds them in a file; one without any is a
+    /// fault.
+    #[must_use]
+    pub fn sorted(mut self, families: impl Fn(&[u8]) -> Vec<String>) -> Self {
+        let mut files = Vec::new();
+        for file in self.files.iter() {
+            match families(&file.bytes) {
+                none if none.is_empty() => self.faults.push(Fault::NotAFont(file.path.clone())),
+                families => files.push(FontFile { families, ..file.clone() }),
+            }
+        }
+        self.files = files.into();
+        self
+    }
+
     /// Returns the families of the folder, in alphabetical order.
     pub fn families(&self) -> Vec<&str> {
         let mut families: Vec<&str> =

@@ -2,7 +2,6 @@
 
 use std::{fs, io, path::Path};
 
-use typst::text::FontInfo;
 use walkdir::WalkDir;
 
 use crate::model::{
@@ -13,7 +12,7 @@ use crate::model::{
 /// How the names of font files end.
 const ENDINGS: [&str; 3] = ["ttf", "otf", "ttc"];
 
-/// Reads the folder of fonts that a network names.
+/// Reads the folder of fonts that a network names. What families they are of, those say who print: [`Fonts::sorted`].
 ///
 /// A path may lead out of the project, because a machine that builds may have its fonts elsewhere. Fonts are taken from
 /// this folder only, in the order of their names, so that the same folder gives the same pages.
@@ -34,15 +33,10 @@ pub fn fonts(root: &Path, network: &Network) -> io::Result<Fonts> {
     let (mut files, mut hasher) = (Vec::new(), blake3::Hasher::new());
     for path in paths(&folder)? {
         let bytes = fs::read(folder.join(&path))?;
-        let families = families(&bytes);
-        if families.is_empty() {
-            fonts.faults.push(Fault::NotAFont(path));
-            continue;
-        }
         hasher.update(path.as_bytes()).update(blake3::hash(&bytes).as_bytes());
-        files.push(FontFile { path, bytes: bytes.into(), families });
+        files.push(FontFile { path, bytes: bytes.into(), families: Vec::new() });
     }
-    if files.is_empty() && fonts.faults.is_empty() {
+    if files.is_empty() {
         fonts.faults.push(Fault::Empty);
     }
     Ok(Fonts { files: files.into(), fingerprint: hasher.finalize().to_hex().to_string(), ..fonts })
@@ -63,12 +57,4 @@ fn paths(folder: &Path) -> io::Result<Vec<String>> {
     }
     paths.sort();
     Ok(paths)
-}
-
-/// Returns the families of a file's fonts; none when it is no font.
-fn families(bytes: &[u8]) -> Vec<String> {
-    let mut families: Vec<String> = FontInfo::iter(bytes).map(|font| font.family).collect();
-    families.sort();
-    families.dedup();
-    families
 }

@@ -21,7 +21,7 @@ use typst::{
     model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
-    text::{Font, FontBook, TextItem, is_default_ignorable},
+    text::{Font, FontBook, FontInfo, TextItem, is_default_ignorable},
     utils::LazyHash,
     visualize::{ExchangeFormat, RasterImage, SvgImage},
 };
@@ -89,6 +89,14 @@ pub fn print(pages: &Pages, print: &Print, charts: &[String], look: &Look, stamp
         };
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
     })
+}
+
+/// Returns the families of a file's fonts, in alphabetical order; none when it is no font.
+pub fn families(bytes: &[u8]) -> Vec<String> {
+    let mut families: Vec<String> = FontInfo::iter(bytes).map(|font| font.family).collect();
+    families.sort();
+    families.dedup();
+    families
 }
 
 /// Returns why a picture cannot be shown; `None` when it can.

@@ -38,7 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tempfile", &["write/atomic.rs"]),
     ("tera", &["read/placeholders.rs", "render/html.rs"]),
     ("terminal_size", &["ui.rs"]),
-    ("typst", &["read/fonts.rs", "render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
+    ("typst", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_layout", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_pdf", &["render/pdf.rs"]),
     ("unicode_width", &["diag/human.rs"]),
