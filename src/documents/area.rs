@@ -329,17 +329,15 @@ impl<'a> Sheets<'a> {
     fn steps(&self, id: &'a AreaId, events: &[EventView<'_>]) -> Vec<String> {
         let missing = self.missing_languages(id);
         let ask = if self.few(id).is_some() {
-            "Who do neighbours here already ask about their phones? Tell them that we would love to meet them."
-                .to_owned()
+            "Whom do neighbours ask about their phones? Tell them that we would love to meet them.".to_owned()
         } else if self.behind(id).is_some() {
-            "Ask a shop, a school or a place of worship near you whether one person there could become a champion."
-                .to_owned()
+            "Ask a shop, school or place of worship near you who there could become a champion.".to_owned()
         } else if !missing.is_empty() {
             format!("Do you know a patient person who speaks {}? Tell them about us.", either(&missing))
         } else {
             "Thank a champion that you know, and ask them to bring a friend.".to_owned()
         };
-        let meet = events.first().map(|event| format!("Bring somebody to the next event: {}.", event.name));
+        let meet = (!events.is_empty()).then(|| "Bring somebody to the next event.".to_owned());
         let coordinator = &self.input.network().facts.coordinator.role;
         let tell = format!("Tell the {coordinator} what you hear, and where people could meet.");
         [Some(ask), meet, Some(tell)].into_iter().flatten().collect()
@@ -372,6 +370,12 @@ impl<'a> Sheets<'a> {
         coverage::per_thousand(self.day, id).filter(|_| told).map(wording::decimal)
     }
 
+    /// Returns where an event is. The area that a sheet is about is not named again beside each venue.
+    fn place(&self, id: &AreaId, event: &Event) -> Option<String> {
+        let venue = event.venue.clone().filter(|_| event.area.as_ref() == Some(id));
+        venue.or_else(|| calendar::place(self.input, event))
+    }
+
     /// Returns the next events for everybody: those here, then those around, in order of time.
     fn events(&self, id: &AreaId, area: &Area) -> Vec<EventView<'a>> {
         let network = self.input.network();
@@ -392,7 +396,7 @@ impl<'a> Sheets<'a> {
                 name: &event.name,
                 starts: event.starts.strftime("%Y-%m-%dT%H:%M").to_string(),
                 when: wording::moment(event.starts),
-                place: calendar::place(self.input, event),
+                place: self.place(id, event),
             })
             .collect()
     }

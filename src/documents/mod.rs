@@ -81,7 +81,7 @@ macro_rules! documents {
     };
 }
 
-documents![area, booklet, calendar, directory, guide, progress, roster, site];
+documents![area, booklet, calendar, directory, guide, organisation, progress, roster, site];
 
 /// Returns the sheets that an audience may have.
 fn may_have(audience: Audience, sheets: &[Sheet]) -> impl Iterator<Item = &Sheet> {

@@ -281,7 +281,7 @@ fn sections(input: &Input<'_>) -> Vec<Section> {
 
 /// Returns where a document stands among the others: what most readers come for is first.
 fn place(document: &str) -> usize {
-    let order = ["booklet", "directory", "guide", "progress", "calendar", "area", "roster"];
+    let order = ["booklet", "directory", "guide", "progress", "calendar", "area", "organisation", "roster"];
     order.iter().position(|name| *name == document).unwrap_or(order.len())
 }
 
@@ -289,6 +289,7 @@ fn section_title(document: &str) -> String {
     match document {
         "area" => "Areas".to_owned(),
         "guide" => "Guides".to_owned(),
+        "organisation" => "Organisations".to_owned(),
         "roster" => "Rosters".to_owned(),
         one => wording::title(one),
     }

@@ -203,6 +203,11 @@ impl<'a> Day<'a> {
         until[until.partition_point(|session| session.date < from)..].iter().copied()
     }
 
+    /// Returns the first day of the twelve months that end on this one.
+    pub fn year_start(self) -> Date {
+        months_later(self.as_of, -12).and_then(|day| day.tomorrow().ok()).unwrap_or(Date::MIN)
+    }
+
     fn until(self) -> &'a [&'a Session] {
         let sessions = &self.records.sessions;
         &sessions[..sessions.partition_point(|session| session.date <= self.as_of)]

@@ -1,8 +1,8 @@
 //! Sessions: how often there was help.
 
 use crate::{
-    measures::{Measure, number},
-    model::session::Session,
+    measures::{Day, Measure, number},
+    model::{organisation::OrganisationId, session::Session},
 };
 
 /// The definition.
@@ -15,4 +15,13 @@ pub const MEASURE: Measure = Measure {
 /// Returns how many sessions these are.
 pub fn of<'a>(sessions: impl Iterator<Item = &'a Session>) -> u32 {
     number(sessions.count())
+}
+
+/// Returns the sessions of the twelve months up to the day at which a champion of an organisation was, whether they
+/// have left since or not.
+pub fn of_organisation<'a>(day: Day<'a>, organisation: &OrganisationId) -> impl Iterator<Item = &'a Session> {
+    day.sessions_since(day.year_start()).filter(move |session| {
+        let mut records = session.champions.iter().filter_map(|id| day.record(id));
+        records.any(|record| record.champion.organisation.as_ref() == Some(organisation))
+    })
 }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    measures::{Day, Measure, champions_per_hundred, coverage, months_later, number},
-    model::{Date, organisation::OrganisationId},
-    wording::Exact,
+    measures::{Day, Measure, coverage, number},
+    model::{event::Event, organisation::OrganisationId},
 };
 
 /// The definition.
@@ -29,29 +28,82 @@ pub enum Tier {
     Anchor,
 }
 
+/// The tiers, the lowest first.
+pub const TIERS: [Tier; 3] = [Tier::Supporter, Tier::Partner, Tier::Anchor];
+
+/// What an organisation lacks for a tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// The tier.
+    pub tier: Tier,
+    /// Whether it has yet to make a pledge.
+    pub pledge: bool,
+    /// How many more champions it takes.
+    pub champions: u32,
+    /// How many more events it takes.
+    pub events: u32,
+}
+
+impl Missing {
+    /// Returns whether the tier is reached.
+    pub fn is_nothing(&self) -> bool {
+        !self.pledge && self.champions == 0 && self.events == 0
+    }
+}
+
 /// Returns an organisation's tier; `None` while it has none.
 pub fn on(day: Day<'_>, organisation: &OrganisationId) -> Option<Tier> {
-    let champions = coverage::champions_of(day, organisation);
-    let percent = champions_per_hundred::on(day, organisation);
-    let has = |percents: i128| percent.is_some_and(|percent| percent >= Exact::from_integer(percents));
-    let partner = champions >= 5 || has(1) && champions >= 2;
-    if partner && (champions >= 20 || has(2)) && events_hosted(day, organisation) >= 2 {
-        Some(Tier::Anchor)
-    } else if partner {
-        Some(Tier::Partner)
-    } else if champions >= 1 && day.has_pledged(organisation) {
-        Some(Tier::Supporter)
-    } else {
-        None
+    TIERS.into_iter().rev().find(|tier| missing(day, organisation, *tier).is_nothing())
+}
+
+/// Returns what an organisation lacks for the tier above its own; `None` at the top.
+pub fn next(day: Day<'_>, organisation: &OrganisationId) -> Option<Missing> {
+    let own = on(day, organisation);
+    let above = TIERS.into_iter().find(|tier| Some(*tier) > own)?;
+    Some(missing(day, organisation, above))
+}
+
+/// Returns what an organisation lacks for a tier.
+pub fn missing(day: Day<'_>, organisation: &OrganisationId, tier: Tier) -> Missing {
+    let headcount = day.network().organisations.get(organisation).and_then(|organisation| organisation.headcount);
+    let events = events_asked(tier).saturating_sub(events_hosted(day, organisation));
+    let champions = champions_asked(tier, headcount).saturating_sub(coverage::champions_of(day, organisation));
+    Missing { tier, pledge: tier == Tier::Supporter && !day.has_pledged(organisation), champions, events }
+}
+
+/// Returns how many champions a tier asks of an organisation with so many staff.
+pub fn champions_asked(tier: Tier, headcount: Option<u32>) -> u32 {
+    // Nobody is a share of a staff that is not known, or of none.
+    let percent = |percent: u64| {
+        let share = headcount.filter(|staff| *staff > 0).map(|staff| (u64::from(staff) * percent).div_ceil(100));
+        share.map(|share| u32::try_from(share).unwrap_or(u32::MAX))
+    };
+    let partner = percent(1).map_or(5, |share| share.clamp(2, 5));
+    match tier {
+        Tier::Supporter => 1,
+        Tier::Partner => partner,
+        Tier::Anchor => percent(2).map_or(20, |share| share.min(20)).max(partner),
+    }
+}
+
+/// Returns how many events of the last twelve months a tier asks for.
+pub fn events_asked(tier: Tier) -> u32 {
+    match tier {
+        Tier::Supporter | Tier::Partner => 0,
+        Tier::Anchor => 2,
     }
 }
 
 /// Returns how many events an organisation hosted in the twelve months up to the day.
 pub fn events_hosted(day: Day<'_>, organisation: &OrganisationId) -> u32 {
-    let year_ago = months_later(day.as_of, -12).unwrap_or(Date::MIN);
-    let hosted = day.network().events.values().filter(|event| {
+    number(hosted(day, organisation).count())
+}
+
+/// Returns the events that an organisation hosted in the twelve months up to the day.
+pub fn hosted<'a>(day: Day<'a>, organisation: &OrganisationId) -> impl Iterator<Item = &'a Event> {
+    let from = day.year_start();
+    day.network().events.values().filter(move |event| {
         let date = event.starts.date();
-        event.host.as_ref() == Some(organisation) && year_ago < date && date <= day.as_of
-    });
-    number(hosted.count())
+        event.host.as_ref() == Some(organisation) && from <= date && date <= day.as_of
+    })
 }

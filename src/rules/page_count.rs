@@ -26,7 +26,7 @@ fn check(page: &Page<'_>, report: &mut Report) {
     }
     let found = RULE
         .found(format!("`{}` has {}, not {}", artifact.path, pages(count), pages(limit)))
-        .help("take something out, or ask for fewer rows with `--area`");
+        .help("take something out; a shorter name may do");
     report.push(match &artifact.from {
         Some(origin) => found.at(origin.place(), "its sheet is about this entry"),
         None => found,

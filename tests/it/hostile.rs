@@ -444,8 +444,8 @@ const HOSTILE: &str = r##"#1 $x^2$ \n \\ *b* _c_ **d** <script>alert("1" & '2')<
 const HOSTILE_AND_SHORT: &str = r##"#1 $x$ \ *b* <i> {{ n }} "q""##;
 
 fn named(thing: &str) -> String {
-    let large = ["Network", "Purpose", "Booklet", "Chapter", "Guide", "Area", "Event", "Venue"].contains(&thing);
-    format!("{thing} {}", if large { HOSTILE_AND_SHORT } else { HOSTILE })
+    let large = ["Network", "Purpose", "Booklet", "Chapter", "Guide", "Area", "Organisation", "Event", "Venue"];
+    format!("{thing} {}", if large.contains(&thing) { HOSTILE_AND_SHORT } else { HOSTILE })
 }
 
 /// A network in which everything that has a name is called like that.

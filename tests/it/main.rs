@@ -32,6 +32,8 @@ mod measures;
 mod new;
 /// A second opinion on every number.
 mod oracle;
+/// The organisation sheets: tiers and pledges worked out by hand, and who gets them.
+mod organisation;
 /// How PDFs are packed.
 mod pack;
 /// What stands on which page.

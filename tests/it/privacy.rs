@@ -221,7 +221,9 @@ fn no_public_file_holds_anything_private() {
         let (_, text) = files.iter().find(|(path, _)| path.ends_with(&directory)).expect("the directory is built");
         assert!(LISTED.iter().all(|listed| says(text, listed)), "the search cannot read {directory}");
     }
-    assert!(!network.folder.path().join("dist/rosters").exists());
+    for folder in ["dist/rosters", "dist/organisations"] {
+        assert!(!network.folder.path().join(folder).exists(), "{folder}");
+    }
 }
 
 #[test]
@@ -272,13 +274,15 @@ fn nothing_private_is_shown_to_the_public() {
 }
 
 #[test]
-fn a_roster_is_refused_to_everybody_else() {
+fn what_is_for_coordinators_is_refused_to_everybody_else() {
     let network = Network::new();
-    for audience in ["public", "champions"] {
-        for command in ["build", "show"] {
-            let output = network.run(&[command, "roster", "--audience", audience, "--as-of", DAY]);
-            assert_eq!(output.status.code(), Some(2), "{command} for {audience}");
-            assert!(output.stdout.is_empty());
+    for document in ["roster", "organisation"] {
+        for audience in ["public", "champions"] {
+            for command in ["build", "show"] {
+                let output = network.run(&[command, document, "--audience", audience, "--as-of", DAY]);
+                assert_eq!(output.status.code(), Some(2), "{command} {document} for {audience}");
+                assert!(output.stdout.is_empty());
+            }
         }
     }
 }

@@ -57,6 +57,17 @@ pub(crate) fn show_on(as_of: &str, document: &str, network: Network, audience: A
     with_on(as_of, network, audience, scope, documents::find(document).unwrap().show)
 }
 
+/// Plans a document of a network on a day.
+pub(crate) fn plan_on(
+    as_of: &str,
+    document: &str,
+    network: Network,
+    audience: Audience,
+    scope: &Scope,
+) -> Vec<Artifact> {
+    with_on(as_of, network, audience, scope, documents::find(document).unwrap().plan)
+}
+
 fn show(document: &str, network: Network, audience: Audience) -> Shown {
     with(network, audience, &Scope::default(), documents::find(document).unwrap().show)
 }

@@ -501,7 +501,7 @@ fn a_sheet_that_grows_is_reported_at_its_entry() {
     assert_data_eq!(
         lines.concat(),
         str![[r#"
-[..]network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out, or ask for fewer rows with `--area`)
+[..]network.yaml:2:3: error[page-count]: `areas/aston.pdf` has 2 pages, not 1 page (take something out; a shorter name may do)
 
 "#]]
     );
@@ -585,8 +585,8 @@ fn a_sheet_that_grows_is_reported() {
     let sheet = artifact(Some(PageLimit::Exactly(1)));
     assert_eq!(
         told(&sheet, &Printed { count: 2, ..Printed::default() }),
-        ["page-count: `areas/aston.pdf` has 2 pages, not 1 page; take something out, or ask for fewer rows with \
-             `--area`"]
+        ["page-count: `areas/aston.pdf` has 2 pages, not 1 page; take something out; a shorter name may \
+             do"]
     );
     assert_eq!(told(&sheet, &Printed { count: 1, ..Printed::default() }), [""; 0]);
 }
