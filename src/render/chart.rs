@@ -366,6 +366,8 @@ fn beside_point(plot: &Plot, chart: &Lines, series: &Series, (x, y): (f64, f64))
         (x - GAP, high - LINE),
         (x + GAP, low + LINE),
         (x + GAP, low + 2.0 * LINE),
+        (x + GAP, high - 2.0 * LINE),
+        (x + GAP, high - 3.0 * LINE),
     ];
     let labels = places.into_iter().map(|(to_x, to_y)| {
         let anchor = if to_x > x { Anchor::Start } else { Anchor::End };

@@ -111,6 +111,20 @@ fn no_small_count_of_the_public_report_is_told_or_can_be_worked_out() {
 }
 
 #[test]
+fn neither_the_months_nor_the_funnel_tell_a_small_count() {
+    everywhere(|world, day| {
+        let report = |audience| {
+            let network = network(&world.yaml(), &world.log());
+            show_on(&day.text(), "progress", network, audience, &Scope::default()).json
+        };
+        let (truth, said) = (report(Audience::Coordinators), report(Audience::Public));
+        let mut wrong = secrets::funnel(world, &truth, &said);
+        wrong.extend(secrets::months(world, &truth, &said).iter().flat_map(secrets::Puzzle::solved));
+        wrong
+    });
+}
+
+#[test]
 fn the_networks_are_of_every_sort() {
     let mut seen = BTreeSet::new();
     for seed in 0..NETWORKS / 4 {

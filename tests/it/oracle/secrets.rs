@@ -266,6 +266,51 @@ fn states(world: &World, truth: &Value, said: &Value) -> Puzzle {
     puzzle
 }
 
+/// The states in each month but the last, of a total that can be known where nobody went.
+pub(super) fn months(world: &World, truth: &Value, said: &Value) -> Vec<Puzzle> {
+    let months = truth["history"].as_array().unwrap().iter().zip(said["history"].as_array().unwrap());
+    let month = |(truth, said): (&Value, &Value)| {
+        let mut puzzle = Puzzle::new(world);
+        let names = ["active", "new", "quiet", "lapsed", "resting"];
+        let states = names.map(|name| puzzle.printed(name, &truth[name], &said[name]));
+        let all = states.iter().map(|&index| puzzle.unknowns[index].truth).sum();
+        let all = puzzle.add("in the network", all, Clue::Headline);
+        puzzle.equal(states.to_vec(), vec![all]);
+        puzzle
+    };
+    months.rev().skip(1).map(month).collect()
+}
+
+/// Lists what the funnel tells that it may not: small steps, small numbers between two of them, and how few left.
+pub(super) fn funnel(world: &World, truth: &Value, said: &Value) -> Vec<String> {
+    let shown = |step: &str| said["funnel"][step]["people"].as_i64();
+    let is_small = |count: i64| (1..world.small_number).contains(&count);
+    let mut wrong = Vec::new();
+    let nested = [
+        ("enquired", "trained"),
+        ("enquired", "agreed"),
+        ("enquired", "qualified"),
+        ("enquired", "helped"),
+        ("trained", "qualified"),
+        ("trained", "helped"),
+        ("agreed", "qualified"),
+        ("agreed", "helped"),
+        ("qualified", "helped"),
+    ];
+    for (outer, inner) in nested {
+        if let (Some(more), Some(fewer)) = (shown(outer), shown(inner)) {
+            if is_small(more) || is_small(fewer) || is_small(more - fewer) {
+                wrong.push(format!("funnel: {outer} {more}, {inner} {fewer}"));
+            }
+        }
+    }
+    let gone = |name: &str| said["states"][name].is_string();
+    if (gone("left") || gone("erased")) && shown("qualified").is_some() {
+        wrong.push(format!("funnel: who qualified are {} in the network, and who left", truth["states"]["in_network"]));
+    }
+    wrong
+}
+
 /// The parts of a target that are in no table of their own: by kind, and by area.
 fn parts(world: &World, day: Day, target: &Target, truth: &Value, said: &Value) -> Vec<Puzzle> {
     if matches!(target.measure, "champions-created" | "organisations-engaged" | "champion-hours") {
