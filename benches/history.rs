@@ -3,7 +3,6 @@
 //! Run `cargo bench --profile dev --bench history`: it measures the program that `cargo build` makes, whose dependencies
 //! are optimised already.
 
-#![expect(clippy::disallowed_methods, reason = "a benchmark writes the network that it measures")]
 #![expect(clippy::print_stdout, reason = "the numbers are what it is for")]
 
 use std::{

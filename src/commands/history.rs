@@ -168,7 +168,8 @@ fn active(numbers: &Numbers, audience: Audience) -> Figure {
         Audience::Public => Policy::HideBelow(numbers.small_number),
         Audience::Champions | Audience::Coordinators => Policy::Exact,
     };
-    suppression::one(numbers.active, policy)
+    // As in the report: with the other states, whose sum is published.
+    suppression::list(&numbers.states, policy)[0]
 }
 
 fn object(row: &Row, audience: Audience) -> serde_json::Value {

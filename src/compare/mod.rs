@@ -235,8 +235,8 @@ pub fn versions(base: &Version<'_>, head: &Version<'_>, as_of: Date) -> Comparis
         head: head.name.clone(),
         as_of,
         numbers: Numbers {
-            created: change(|day| created::on(day)),
-            in_network: change(|day| in_network::on(day)),
+            created: change(created::on),
+            in_network: change(in_network::on),
             active: change(|day| state::counts(day).active),
         },
         champions: champions(before, after),

@@ -17,8 +17,8 @@ pub struct Numbers {
     pub created: u32,
     /// Champions in the network.
     pub in_network: u32,
-    /// Champions active.
-    pub active: u32,
+    /// Champions active, new, quiet, lapsed and resting: together they are the network.
+    pub states: [u32; 5],
     /// The bound below which the public sees no count, as it was set then.
     pub small_number: u32,
     /// Where each target stood, by its id.
@@ -29,11 +29,12 @@ pub struct Numbers {
 pub fn numbers(network: &Network, as_of: Date) -> Numbers {
     let records = Records::of(network);
     let day = records.on(as_of);
+    let states = state::counts(day);
     let targets = network.targets.iter().map(|(id, target)| (id.to_string(), compare::standing(day, target)));
     Numbers {
         created: created::on(day),
         in_network: in_network::on(day),
-        active: state::counts(day).active,
+        states: [states.active, states.new, states.quiet, states.lapsed, states.resting],
         small_number: network.counting.small_number,
         targets: targets.collect(),
     }

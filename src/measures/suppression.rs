@@ -82,7 +82,7 @@ pub fn list(counts: &[u32], policy: Policy) -> Vec<Figure> {
     let mut cells = Cells::new(policy);
     let parts = cells.add(counts);
     let line = Line { cells: parts.collect(), total: Total::Published };
-    cells.protect(std::iter::once(&line));
+    cells.protect(&std::iter::once(&line));
     cells.figures
 }
 
@@ -244,7 +244,7 @@ impl Cells {
     fn keep(&mut self, lines: &[Line], apparent: &[Line]) {
         let Policy::HideBelow(bound) = self.policy else { return };
         loop {
-            self.protect(lines.iter().chain(apparent));
+            self.protect(&lines.iter().chain(apparent));
             let solved = self.solved(lines, bound);
             if solved.is_empty() {
                 return;
@@ -267,7 +267,7 @@ impl Cells {
     }
 
     /// Hides more cells until no line gives one away.
-    fn protect<'a>(&mut self, lines: impl Iterator<Item = &'a Line> + Clone) {
+    fn protect<'a>(&mut self, lines: &(impl Iterator<Item = &'a Line> + Clone)) {
         let Policy::HideBelow(bound) = self.policy else { return };
         loop {
             let mut stable = true;
@@ -416,7 +416,10 @@ impl Cells {
     /// Takes from the guesses what the lines do not allow. Returns whether something is left of each.
     fn settle(&self, lines: &[Line], guesses: &mut [Guess]) -> bool {
         loop {
-            let changed = lines.iter().fold(false, |changed, line| self.narrow(line, guesses) || changed);
+            let mut changed = false;
+            for line in lines {
+                changed |= self.narrow(line, guesses);
+            }
             if guesses.iter().any(|guess| guess.low > guess.high) {
                 return false;
             }

@@ -174,7 +174,9 @@ fn a_sheet_says_in_words_how_far_an_organisation_is_and_what_to_do_next() {
         format!("{id}\n{}\n", words.into_iter().chain(steps).collect::<Vec<_>>().join("\n"))
     };
     let all = ["share", "lone", "anchor", "unsigned", "promised"].map(told);
-    assert_data_eq!(all.join("\n"), str![[r#"
+    assert_data_eq!(
+        all.join("\n"),
+        str![[r#"
 share
 It pledged 4 champions on 1 June 2026. It has 2, 50.0% of the pledge: 2 to go.
 How they are: 1 active and 1 lapsed.
@@ -226,7 +228,8 @@ It hosted none in twelve months.
 -
 Ask who its first champion could be: whom do staff already go to with their phones?
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

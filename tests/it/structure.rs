@@ -295,7 +295,9 @@ fn footers_and_repeated_headers_are_not_read_aloud() {
         if path.ends_with("/guides.pdf") {
             continue;
         }
-        let sheet = ["progress/", "areas/", "organisations/", "rosters/", "directory/"].iter().any(|folder| path.contains(folder));
+        let sheet = ["progress/", "areas/", "organisations/", "rosters/", "directory/"]
+            .iter()
+            .any(|folder| path.contains(folder));
         let sheet = sheet || (path.contains("guides/") && path.ends_with("-large-print.pdf"));
         let (all, aloud) = (inside::pages(bytes), inside::read_aloud(bytes));
         assert_eq!(all.len(), aloud.len());

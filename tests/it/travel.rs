@@ -252,6 +252,24 @@ fn history_hides_small_counts_from_the_public() {
 }
 
 #[test]
+fn history_does_not_give_away_what_the_report_hides() {
+    // Six are active and one is new: with those in the network, the six would tell of the one.
+    let fixture = Fixture::empty();
+    let helped: String = (0..6).map(|n| format!("2026-06-10,c{n},aston,Library,60,3,2,,recorded\n")).collect();
+    let people: String = (0..7)
+        .map(|n| format!("  c{n}: {{ kind: citizen, area: aston, trained: 2026-06-01, agreed: 2026-06-02 }}\n"))
+        .collect();
+    fixture.write("log/2026.csv", format!("{LOG}{helped}"));
+    write(&fixture, &format!("\n{people}"));
+    fixture.git(&["init", "-q", "-b", "main"]);
+    fixture.commit("2026-06-30");
+    let history = json(&fixture.run(&["history", "--format", "json"]));
+    let report = json(&fixture.run(&["show", "progress", "--format", "json"]));
+    assert_eq!((&history["history"][0]["in_network"], &history["history"][0]["active"]), (&7.into(), &"hidden".into()));
+    assert_eq!(report["states"]["active"], "hidden");
+}
+
+#[test]
 fn history_is_the_same_the_second_time() {
     let fixture = grown();
     for format in ["table", "json", "csv", "chart"] {

@@ -298,10 +298,10 @@ pub(super) fn funnel(world: &World, truth: &Value, said: &Value) -> Vec<String> 
         ("qualified", "helped"),
     ];
     for (outer, inner) in nested {
-        if let (Some(more), Some(fewer)) = (shown(outer), shown(inner)) {
-            if is_small(more) || is_small(fewer) || is_small(more - fewer) {
-                wrong.push(format!("funnel: {outer} {more}, {inner} {fewer}"));
-            }
+        if let (Some(more), Some(fewer)) = (shown(outer), shown(inner))
+            && (is_small(more) || is_small(fewer) || is_small(more - fewer))
+        {
+            wrong.push(format!("funnel: {outer} {more}, {inner} {fewer}"));
         }
     }
     let gone = |name: &str| said["states"][name].is_string();
