@@ -174,15 +174,16 @@ pub fn render(
     }
 }
 
-/// Returns text that cannot drive a terminal: control characters become `?`, and so do the marks that turn the
-/// direction of writing.
+/// Returns text that cannot drive a terminal: control characters become `?`, and so do the signs of direction, also
+/// those that a document keeps. A terminal knows no end of their reach, so one could turn the words of a message.
 pub fn printable(text: &str) -> String {
     text.chars().map(|letter| if drives(letter) { '?' } else { letter }).collect()
 }
 
 /// Returns whether a character does something to a terminal, other than to be seen.
 fn drives(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+    letter.is_control()
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 /// "3 errors and 1 warning", with the plural.

@@ -10,10 +10,30 @@ use crate::{
 /// How many are told of one file: whoever has more has another problem, such as a picture named `.yaml`.
 const MOST: usize = 10;
 
-/// Returns whether a sign drives a screen: a control character, or one that turns the direction of writing.
+/// Returns whether a sign drives a screen.
+///
+/// Signs of direction do not count: they belong to the text, above all to Urdu and Arabic, and come out in every
+/// format. Those that can make a text look like another are told by `direction-sign`.
 pub fn drives(letter: char) -> bool {
-    (letter.is_control() && !matches!(letter, '\n' | '\t'))
-        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    letter.is_control() && !matches!(letter, '\n' | '\t')
+}
+
+/// Returns the signs that end what a text turns and does not turn back.
+///
+/// A name stands among other words, in a sentence, beside an address. With these signs after it, it turns none of them.
+pub fn ends(text: &str) -> String {
+    let mut open: Vec<char> = Vec::new();
+    for letter in text.chars() {
+        match letter {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push('\u{202C}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202C}' => drop(open.pop_if(|end| *end == letter)),
+            // It also ends the embeddings that began inside what it isolates.
+            '\u{2069}' => open.truncate(open.iter().rposition(|end| *end == letter).unwrap_or(open.len())),
+            _ => {}
+        }
+    }
+    open.into_iter().rev().collect()
 }
 
 /// Returns a text with a `?` for each byte of such signs, so that places in it stay the same, and where they stand.

@@ -86,6 +86,25 @@ pub struct Parsed {
     pub root: Node,
     /// What is wrong with its letters.
     pub problems: Vec<Diagnostic>,
+    /// Where a value is given the ends of what it opens, in bytes of the text, and these ends.
+    closing: Vec<(usize, String)>,
+}
+
+impl Parsed {
+    /// Returns the text in which each value ends the turns of direction that it begins.
+    pub fn closed<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.closing.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut closed = String::with_capacity(text.len());
+        let mut from = 0;
+        for (at, ends) in &self.closing {
+            closed.push_str(&text[from..*at]);
+            closed.push_str(ends);
+            from = *at;
+        }
+        Cow::Owned(closed + &text[from..])
+    }
 }
 
 /// Deeper than any network needs, and shallow enough to walk without fear for the stack.
@@ -100,7 +119,8 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Parsed, Diagnost
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
-    let mut builder = Builder { file, text, offset, open: Vec::new(), done: None, problems: Vec::new() };
+    let mut builder =
+        Builder { file, text, offset, open: Vec::new(), done: None, problems: Vec::new(), closing: Vec::new() };
     let mut parser = Parser::new_from_str_with_options(text, options);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| builder.failed(&error))?;
@@ -108,7 +128,7 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Parsed, Diagnost
         builder.take(event, bytes.start + offset..bytes.end + offset)?;
     }
     let nothing = Node { bytes: offset..offset, value: Tree::Map(Mapping::default()) };
-    Ok(Parsed { root: builder.done.unwrap_or(nothing), problems: builder.problems })
+    Ok(Parsed { root: builder.done.unwrap_or(nothing), problems: builder.problems, closing: builder.closing })
 }
 
 /// Returns what a person has to know of an error.
@@ -151,6 +171,7 @@ struct Builder<'t> {
     open: Vec<Open>,
     done: Option<Node>,
     problems: Vec<Diagnostic>,
+    closing: Vec<(usize, String)>,
 }
 
 impl Builder<'_> {
@@ -177,6 +198,14 @@ impl Builder<'_> {
         let problem = control::problem(sign, Place::bytes(self.file, bytes.clone()));
         self.problems.push(problem.help("take it out of the text; it is written with a `\\`"));
         text.chars().map(|letter| if control::drives(letter) { '?' } else { letter }).collect()
+    }
+
+    /// Keeps where a value has to be given its ends: behind its letters, and before a quotation mark.
+    fn close_at(&mut self, bytes: &Range<usize>, style: ScalarStyle, ends: String) {
+        let start = bytes.start - self.offset;
+        let letters = self.text[start..bytes.end - self.offset].trim_end();
+        let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        self.closing.push((start + letters.len() - usize::from(quoted), ends));
     }
 
     /// Returns the second entry of `- one` with `- two` below it, further right: YAML reads them as one text.
@@ -215,7 +244,13 @@ impl Builder<'_> {
                     return Err(syntax::entry_too_far_right(Place::bytes(self.file, entry)));
                 }
                 // An empty value comes as `~` without bytes.
-                let text = if bytes.is_empty() && plain { String::new() } else { self.without_control(text, &bytes) };
+                let mut text =
+                    if bytes.is_empty() && plain { String::new() } else { self.without_control(text, &bytes) };
+                let ends = control::ends(&text);
+                if !ends.is_empty() {
+                    text.push_str(&ends);
+                    self.close_at(&bytes, style, ends);
+                }
                 return self.add(Node { bytes, value: Tree::Scalar { text, plain } });
             }
             Event::SequenceStart(..) => self.open.push(Open::List(bytes.start, Vec::new())),

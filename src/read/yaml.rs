@@ -65,7 +65,7 @@ fn typed<T: DeserializeOwned>(
         // The text still has its control characters; the tree has not.
         return None;
     }
-    let read = serde_yaml::from_str(text);
+    let read = serde_yaml::from_str(&parsed.closed(text));
     if let Err(error) = &read
         && problems.is_empty()
     {

@@ -117,6 +117,7 @@ rules![
     date_far,
     dates_out_of_order,
     declared_twice,
+    direction_sign,
     duplicate_key,
     erased_in_future,
     event_twice,

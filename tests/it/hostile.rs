@@ -121,7 +121,7 @@ fn a_line_without_end_is_shown_in_part() {
 
 #[test]
 fn signs_that_drive_a_screen_are_told_and_never_shown() {
-    for sign in ['\0', '\u{1b}', '\u{7}', '\u{8}', '\u{7f}', '\u{85}', '\u{9b}', '\u{202e}', '\u{2066}', '\r'] {
+    for sign in ['\0', '\u{1b}', '\u{7}', '\u{8}', '\u{7f}', '\u{85}', '\u{9b}', '\r'] {
         let esc = format!("{sign}[31m{sign}]0;x\u{7}");
         let row = format!("2026-06-02,c7,aston,Hall{esc},60,3,2,foundation,recorded");
         let front = "title: A\nowner: B\nupdated: 2026-09-01\nreview_by: 2027-09-01";
@@ -149,7 +149,7 @@ fn signs_that_drive_a_screen_are_told_and_never_shown() {
 
 #[test]
 fn escapes_that_mean_such_signs_are_told_too() {
-    for escape in [r"\0", r"\e[31m", r"\x1b", r"\u001b", r"\U0000001b", r"\a", r"\b", r"\N", r"\u202e", r"\r"] {
+    for escape in [r"\0", r"\e[31m", r"\x1b", r"\u001b", r"\U0000001b", r"\a", r"\b", r"\N", r"\r"] {
         for text in [
             format!("areas: {{ aston: {{ name: \"Aston{escape}\" }} }}\n"),
             format!("areas: {{ \"aston{escape}\": {{ name: Aston }} }}\n"),
@@ -160,7 +160,7 @@ fn escapes_that_mean_such_signs_are_told_too() {
             assert!(said.contains("error[control-character]"), "{text:?}: {said}");
         }
     }
-    for entity in ["&#27;", "&#x9b;", "&#8238;"] {
+    for entity in ["&#27;", "&#x9b;"] {
         let front = "---\ntitle: A\nowner: B\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n";
         let text = format!("=== toolkit/booklet/01-a.md\n{front}A{entity}b [c](d{entity})\n");
         let said = survive(&Fixture::new(&text)).stdout;
@@ -438,10 +438,16 @@ fn the_suites_of_yaml_and_commonmark_are_read_or_told() {
 }
 
 /// A name with every mark that some format could take for its own.
-const HOSTILE: &str = r##"#1 $x^2$ \n \\ *b* _c_ **d** <script>alert("1" & '2')</script> <!-- e --> &amp; {{ network.name }} {% raw %} {# f #} [g](h) ![i](j) `k` ~l~ | m | ; n, =1+1 @sum("o") %0A 'p' "q" “r” --"##;
+const HOSTILE: &str = concat!(
+    r##"#1 $x^2$ \n \\ *b* _c_ **d** <script>alert("1" & '2')</script> <!-- e --> &amp; {{ network.name }} {% raw %} {# f #} [g](h) ![i](j) `k` ~l~ | m | ; n, =1+1 @sum("o") %0A 'p' "q" “r” -- "##,
+    "s\u{202E}t"
+);
+
+/// The sign at its end, which turns what follows.
+const TURNING: char = '\u{202E}';
 
 /// The same where letters are so large that a page has no room for more.
-const HOSTILE_AND_SHORT: &str = r##"#1 $x$ \ *b* <i> {{ n }} "q""##;
+const HOSTILE_AND_SHORT: &str = concat!(r##"#1 $x$ \ *b* <i> {{ n }} "q""##, "s\u{202E}t");
 
 fn named(thing: &str) -> String {
     let large = ["Network", "Purpose", "Booklet", "Chapter", "Guide", "Area", "Organisation", "Event", "Venue"];
@@ -573,7 +579,17 @@ fn a_name_comes_out_as_that_name_in_every_format() {
     for file in fixture.files().iter().filter(|file| file.contains("dist/") && !file.ends_with("manifest.json")) {
         let text = bare(&opened(&fixture.path().join(file)));
         for thing in NAMED.iter().filter(|thing| text.contains(&bare(&format!("{thing} #1")))) {
-            assert!(text.contains(&bare(&named(thing))), "{file} has another name of the {thing}");
+            let name = bare(&named(thing));
+            // On paper the sign is a glyph that draws nothing, and stands among the letters in the order they are drawn.
+            let (text, name) = if file.ends_with(".pdf") {
+                // It may be given as the `ActualText` of the letter before it.
+                let kept = text.contains(TURNING) || text.contains("202E>>>");
+                assert!(kept, "{file} lacks the sign");
+                (text.replace(TURNING, ""), name.replace(TURNING, ""))
+            } else {
+                (text.clone(), name)
+            };
+            assert!(text.contains(&name), "{file} has another name of the {thing}");
             found.entry(file.rsplit('.').next().unwrap().to_owned()).or_default().insert(thing);
         }
     }
@@ -631,5 +647,71 @@ fn a_name_comes_out_as_that_name_in_a_terminal() {
     }
     let row = vec![named("Area").as_str().into()];
     let table = Table { title: String::new(), header: vec!["area".to_owned()], rows: vec![row] };
-    assert!(render::table::terminal(&table, 1_000).contains(&named("Area")));
+    // A table turns no screen.
+    let shown = named("Area").replace(['\u{202e}', '\u{202c}'], "\u{fffd}");
+    assert!(render::table::terminal(&table, 1_000).contains(&shown));
+}
+
+#[test]
+fn signs_of_direction_stay_in_the_text_and_only_those_that_turn_letters_are_told() {
+    for sign in ["\u{200e}", "\u{200f}", "\u{61c}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}"] {
+        let text = format!("areas: {{ aston: {{ name: \"A{sign}b\" }} }}\n");
+        assert_eq!(brief(&Fixture::new(&text)), "", "{sign:?}");
+    }
+    let front = "---\ntitle: A\nowner: B\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n";
+    for number in 0x202a..=0x202e_u32 {
+        let sign = char::from_u32(number).unwrap();
+        for text in [
+            format!("areas: {{ aston: {{ name: A{sign}b }} }}\n"),
+            format!("areas: {{ aston: {{ name: Ab }} }} # {sign}\n"),
+            format!("areas: {{ aston: {{ name: \"A\\\\\\u{number:04x}b\" }} }}\n"),
+            format!("areas: {{ aston: {{ name: \"A\\U{number:08X}b\" }} }}\n"),
+            format!("private: private/people.yaml\n=== private/people.yaml\nc7: {{ name: Zeb{sign}edee }}\n"),
+            format!("=== toolkit/booklet/01-a.md\n{front}A{sign}b\n"),
+            format!("=== toolkit/booklet/01-a.md\n{front}A&#{number};b\n"),
+            format!("=== toolkit/booklet/01-a.md\n{front}A&#x{number:X};b\n"),
+        ] {
+            let fixture = Fixture::new(&text);
+            let human = fixture.run(&["check", "--format", "human", "--as-of", AS_OF]);
+            let said = survive(&fixture).stdout + &human.stdout;
+            assert!(said.contains(&format!("(U+{number:04X})")), "{text:?}: {said}");
+            assert!(!said.contains("error[control-character]"), "{text:?}: {said}");
+            assert!(!said.contains(sign), "a terminal is not turned: {said}");
+        }
+    }
+    // A backslash that is itself escaped starts nothing.
+    assert_eq!(brief(&Fixture::new("areas: { aston: { name: \"A\\\\u202e\" } }\n")), "");
+}
+
+#[test]
+fn a_name_that_turns_the_direction_turns_no_words_beside_it() {
+    let fixture = called_like_that();
+    for (document, format) in [("booklet", "md"), ("directory", "csv")] {
+        let ran = fixture.run(&["show", document, "--format", format, "--as-of", AS_OF]);
+        let ended = ran.stdout.matches("\u{202E}t\u{202C}").count();
+        assert_eq!((ran.stdout.matches(TURNING).count(), ended > 0), (ended, true), "{document}: {}", ran.stdout);
+    }
+    // A name that ends what it begins is left as it is, and so is one between quotation marks of either kind.
+    for (written, read) in [
+        ("\u{202E}a\u{202C}b", "\u{202E}a\u{202C}b"),
+        ("'it''s \u{202B}a'", "it's \u{202B}a\u{202C}"),
+        ("\"\\u202aa\" # said", "\u{202A}a\u{202C}"),
+        ("\u{2067}a \u{202D}b # said", "\u{2067}a \u{202D}b\u{202C}\u{2069}"),
+        ("\u{2067}a\u{202D}b\u{2069}c", "\u{2067}a\u{202D}b\u{2069}c"),
+        (">-\n    a\n    \u{202E}b\n", "a \u{202E}b\u{202C}"),
+    ] {
+        assert_eq!(value_of(written), read, "{written:?}");
+    }
+}
+
+/// Returns what a text of YAML is read as.
+fn value_of(written: &str) -> String {
+    let mut sources = muster::text::Sources::of(Path::new("."));
+    let text = format!("a:\n  b: {written}\n");
+    let file = sources.add("network.yaml".to_owned(), text.clone(), muster::text::Showing::Values);
+    let parsed = muster::read::tree::parse(file, &text, 0).expect("this is YAML");
+    // The library reads the same from the text with the ends as the tree says.
+    let closed = muster::read::yaml::ours(&parsed.closed(&text));
+    assert_eq!(closed, parsed.root.json(), "{written:?}");
+    closed["a"]["b"].as_str().expect("this is a word").to_owned()
 }

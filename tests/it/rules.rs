@@ -130,6 +130,7 @@ counting-days              error    a champion is first active, then quiet, then
 date-far                   error    a slip in a year would move a person or a promise out of every report
 dates-out-of-order         error    who trained before they asked, or left before they came, is counted in the wrong months
 declared-twice             error    two people would each change their own copy, and reports would show one of them
+direction-sign             warning  a reader sees letters in another order than a program does, so a telephone number or an address can be made to look like another
 duplicate-key              error    only one of the two would count, and nobody could say which
 erased-in-future           error    the tally keeps totals true after somebody is erased; a month to come would make them grow by itself
 event-twice                warning  the calendar invites people twice, or to a room that is taken
