@@ -1,5 +1,7 @@
 //! The definitions once more, sentence by sentence, slowly: nothing is remembered, nothing is looked up twice as fast.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -32,6 +34,13 @@ pub(super) fn report(world: &World, day: Day) -> Value {
         "help": view.help(),
         "created_by_area_and_kind": view.by_area_and_kind(),
         "history": view.history(),
+        "funnel": view.funnel(),
+        "period_retention_percent": view.period_retention(),
+        "cohorts": view.cohorts(),
+        "learners_became_champions": view.learners(),
+        "recorded": view.written_down(false),
+        "estimated": view.written_down(true),
+        "coverage": view.coverage(),
     })
 }
 
@@ -57,6 +66,14 @@ pub(super) fn qualified(champion: &Champion) -> Option<Day> {
 /// Returns a share in percent, or nothing without a divisor.
 fn percent(part: i64, whole: i64) -> Value {
     if whole == 0 { Value::Null } else { json!(Fraction::new(i128::from(part) * 100, whole.into()).tenths()) }
+}
+
+fn lower(one: Fraction, other: Fraction) -> Fraction {
+    if other < one { other } else { one }
+}
+
+fn higher(one: Fraction, other: Fraction) -> Fraction {
+    if other > one { other } else { one }
 }
 
 impl<'a> View<'a> {
@@ -195,6 +212,89 @@ impl<'a> View<'a> {
         })
     }
 
+    fn funnel(self) -> Value {
+        let by_now = |day: Option<Day>| day.is_some_and(|day| day <= self.day);
+        let people = |counts: &dyn Fn(&Champion) -> bool| {
+            i64::try_from(self.world.champions.iter().filter(|champion| counts(champion)).count()).unwrap()
+        };
+        let enquired =
+            people(&|one| one.enquired.is_none() || by_now(one.enquired) || by_now(one.trained) || by_now(one.agreed));
+        let helped = |one: &Champion| self.sessions_of(one).iter().any(|session| session.learners >= 1);
+        let step = |people: i64| json!({ "people": people, "share_percent": percent(people, enquired) });
+        json!({
+            "enquired": step(enquired),
+            "trained": step(people(&|one| by_now(one.trained))),
+            "agreed": step(people(&|one| by_now(one.agreed))),
+            "qualified": step(people(&|one| by_now(qualified(one)))),
+            "helped": step(people(&|one| by_now(qualified(one)) && helped(one))),
+        })
+    }
+
+    fn period_retention(self) -> Value {
+        let before = self.on(self.day.plus_months(-3));
+        let mut there = before.created();
+        there.retain(|champion| !before.has_left(champion));
+        let stayed: Vec<_> = there.iter().filter(|champion| !self.has_left(champion)).collect();
+        percent(count(&stayed), count(&there))
+    }
+
+    fn cohorts(self) -> Value {
+        let mut cohorts: BTreeMap<(String, String), [i64; 3]> = BTreeMap::new();
+        for champion in self.created() {
+            let day = qualified(champion).unwrap();
+            let then = self.on(day.plus_months(6));
+            if then.day > self.day {
+                continue;
+            }
+            let (year, month, _) = day.parts();
+            let first = if month <= 6 { 1 } else { 7 };
+            let (from, until) = (Day::new(year, first, 1), Day::new(year, first + 5, 1).month_end());
+            let cohort = cohorts.entry((from.text(), until.text())).or_default();
+            cohort[0] += 1;
+            cohort[1] += i64::from(!then.has_left(champion));
+            cohort[2] += i64::from(then.state(champion) == "active");
+        }
+        let said = |((from, until), [champions, stayed, active]): ((String, String), [i64; 3])| {
+            let cohort = json!({
+                "until": until, "champions": champions, "stayed": stayed, "active": active,
+                "retention_percent": percent(stayed, champions), "active_percent": percent(active, champions),
+            });
+            (from, cohort)
+        };
+        Value::Object(cohorts.into_iter().map(said).collect())
+    }
+
+    fn learners(self) -> Value {
+        let created = self.created();
+        let learners: Vec<_> = created.iter().filter(|champion| champion.was_learner()).collect();
+        json!({ "champions": learners.len(), "share_percent": percent(count(&learners), count(&created)) })
+    }
+
+    fn written_down(self, estimated: bool) -> Value {
+        let mut sessions = self.sessions();
+        sessions.retain(|session| session.estimated == estimated);
+        json!({
+            "sessions": sessions.len(),
+            "contacts": sessions.iter().map(|session| session.learners).sum::<i64>(),
+        })
+    }
+
+    fn coverage(self) -> Value {
+        let with = |wanted: usize| {
+            let mut areas: Vec<&str> = Vec::new();
+            for (index, area) in self.world.areas.iter().enumerate() {
+                let there = self.created().into_iter().filter(|one| one.area == index && !self.has_left(one)).count();
+                let outer = self.world.areas.iter().any(|other| other.within == Some(index));
+                if !outer && there == wanted {
+                    areas.push(&area.id);
+                }
+            }
+            areas.sort_unstable();
+            areas
+        };
+        json!({ "areas_with_none": with(0), "areas_with_one": with(1), "areas_with_few": null })
+    }
+
     fn by_area_and_kind(self) -> Value {
         let mut rows = Map::new();
         let mut areas: Vec<usize> = (0..self.world.areas.len()).collect();
@@ -226,6 +326,10 @@ impl<'a> View<'a> {
                 "month": end.month(),
                 "created": then.created_count(),
                 "active": count(&then.in_state("active")),
+                "new": count(&then.in_state("new")),
+                "quiet": count(&then.in_state("quiet")),
+                "lapsed": count(&then.in_state("lapsed")),
+                "resting": count(&then.in_state("resting")),
                 "profile": headline.map(|target| then.profile(target).tenths()),
             }));
             if end >= self.day {
@@ -333,6 +437,46 @@ impl<'a> View<'a> {
         self.on(last).whole(target).minus(self.on(first).whole(target)).over(Fraction::whole(3))
     }
 
+    /// Returns where a target stands on its due date if every month grows like one of the last three.
+    fn forecast_end(self, target: &Target, like: fn(&[Fraction; 3]) -> Fraction) -> i64 {
+        let last = if self.day == self.day.month_end() { self.day } else { self.day.plus_months(-1).month_end() };
+        let growth = [0, -1, -2].map(|back| {
+            let (end, start) = (last.plus_months(back).month_end(), last.plus_months(back - 1).month_end());
+            self.on(end).whole(target).minus(self.on(start).whole(target))
+        });
+        let end = self.whole_after(target, like(&growth), self.months_remaining(target));
+        i64::try_from(higher(end, Fraction::whole(0)).rounded()).unwrap()
+    }
+
+    /// Returns what became of each milestone, the goal as the last. What is counted here never falls.
+    fn milestones(self, target: &Target) -> Value {
+        let mut rows = Map::new();
+        for (day, number) in target.milestones.iter().copied().chain([(target.due, target.goal)]) {
+            let there = |when: Day| self.on(when).whole(target) >= Fraction::whole(number);
+            let mut reached = None;
+            if there(self.day) {
+                // Halfway between a day on which it was not there and one on which it was, until they are neighbours.
+                let (mut before, mut after) = (Day::new(2000, 1, 1), self.day);
+                while after.0 - before.0 > 1 {
+                    let middle = before.plus((after.0 - before.0) / 2);
+                    if there(middle) { after = middle } else { before = middle }
+                }
+                reached = Some(after);
+            }
+            let outcome = match reached {
+                Some(reached) if reached <= day => "met",
+                Some(_) => "met-late",
+                None if day <= self.day => "missed",
+                None => "to-come",
+            };
+            rows.insert(
+                day.text(),
+                json!({ "number": number, "outcome": outcome, "reached_on": reached.map(Day::text) }),
+            );
+        }
+        Value::Object(rows)
+    }
+
     fn months_remaining(self, target: &Target) -> i64 {
         let mut months = 0;
         while self.day.plus_months(months + 1) <= target.due {
@@ -402,9 +546,15 @@ impl<'a> View<'a> {
             "needed_per_month": needed,
             "forecast_date": self.forecast_date(target).map(Day::text),
             "reached_on": self.reached_on(target).map(Day::text),
+            "forecast_low": self.forecast_end(target, |months| months.iter().copied().reduce(lower).unwrap()),
+            "forecast_high": self.forecast_end(target, |months| months.iter().copied().reduce(higher).unwrap()),
             "kinds": self.kinds(target),
             "areas": self.areas(target),
         });
+        // What is active can fall again, and to look at each day of each network would take minutes: `measures` has tables.
+        if target.measure != "champions-active" {
+            json["milestones"] = self.milestones(target);
+        }
         if !target.organisations.is_empty() {
             json["organisations"] = self.organisations(target);
         }

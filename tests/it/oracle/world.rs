@@ -231,7 +231,7 @@ fn target(dice: &mut Dice, number: usize, areas: &[Area], organisations: usize) 
     let from = dice.day();
     let due = from.plus(dice.between(1, 800));
     let mut milestones: Vec<(Day, i64)> = (0..dice.below(4))
-        .map(|_| (from.plus(dice.between(1, due.0 - from.0)), dice.between(0, goal)))
+        .map(|_| (from.plus(dice.between(1, due.0 - from.0)), dice.between(1, goal)))
         .filter(|(day, _)| *day < due)
         .collect();
     milestones.sort_unstable();
@@ -299,6 +299,13 @@ pub(super) fn any_day(dice: &mut Dice, world: &World) -> Day {
     }
 }
 
+impl Champion {
+    /// Returns whether they were a learner first: those whose id is an odd number.
+    pub(super) fn was_learner(&self) -> bool {
+        self.id.ends_with(['1', '3', '5', '7', '9'])
+    }
+}
+
 impl World {
     /// Returns the network as a YAML file.
     pub(super) fn yaml(&self) -> String {
@@ -331,6 +338,9 @@ impl World {
             format!("{}: {{ kind: {}, area: {}", champion.id, KINDS[champion.kind], self.areas[champion.area].id);
         if let Some(organisation) = champion.organisation {
             write!(yaml, ", organisation: {}", self.organisations[organisation].id).unwrap();
+        }
+        if champion.was_learner() {
+            yaml.push_str(", was_learner: true");
         }
         let dates = [("enquired", champion.enquired), ("trained", champion.trained), ("agreed", champion.agreed)];
         for (name, day) in dates {
