@@ -93,6 +93,13 @@ targets:
 }
 
 #[test]
+fn a_name_with_marks_of_every_sort_is_that_name_in_markdown() {
+    let target = "targets:\n  all: { name: \"A ~b~ *c* | #d\", measure: sessions, goal: 9, from: 2026-04-01, due: 2027-03-31 }\n";
+    let text = show("progress", network(target, ""), Audience::Public).markdown.unwrap();
+    assert!(text.contains("## A \\~b\\~ \\*c\\* \\| \\#d\n"), "{text}");
+}
+
+#[test]
 fn the_json_is_as_the_contract_says() {
     let json = show("progress", city(), Audience::Coordinators).json;
     let mut expected = json!({

@@ -893,21 +893,21 @@ fn target_table(target: &Target, figures: &TargetFigures<'_>) -> Table {
 impl View<'_> {
     /// Returns the report as Markdown.
     pub(super) fn markdown(&self, input: &Input<'_>) -> String {
-        let mut text = format!("# {TITLE}: {}\n\n", escape(self.network));
+        let mut text = format!("# {TITLE}: {}\n\n", wording::markdown(self.network));
         let stamp = input.stamp;
-        let _ = writeln!(text, "As of {}, revision {}.\n", wording::date(stamp.as_of), escape(&stamp.revision));
+        let _ = writeln!(text, "As of {}, revision {}.\n", wording::date(stamp.as_of), wording::markdown(&stamp.revision));
         if let Some(banner) = &self.private {
-            let _ = writeln!(text, "**{}**\n", escape(banner));
+            let _ = writeln!(text, "**{}**\n", wording::markdown(banner));
         }
         for target in &self.targets {
-            let _ = writeln!(text, "- **{}.** {}", escape(target.name), escape(&target.sentence));
+            let _ = writeln!(text, "- **{}.** {}", wording::markdown(target.name), wording::markdown(&target.sentence));
         }
         text.push('\n');
         markdown_table(&mut text, &self.overview, 2);
         for target in &self.targets {
-            let _ = writeln!(text, "## {}\n", escape(target.name));
+            let _ = writeln!(text, "## {}\n", wording::markdown(target.name));
             if let Some(note) = &target.note {
-                let _ = writeln!(text, "{}\n", escape(note));
+                let _ = writeln!(text, "{}\n", wording::markdown(note));
             }
             let parts = target.parts.iter().map(|parts| &parts.table);
             for table in [&target.figures, &target.milestones].into_iter().chain(parts).chain([&target.months]) {
@@ -936,7 +936,7 @@ impl View<'_> {
         bullets(&mut text, &self.gaps);
         text.push_str("## What the numbers mean\n\n");
         for definition in &self.definitions {
-            let _ = writeln!(text, "- **{}.** {}", escape(&definition.term), escape(definition.meaning));
+            let _ = writeln!(text, "- **{}.** {}", wording::markdown(&definition.term), wording::markdown(definition.meaning));
         }
         text
     }
@@ -944,31 +944,18 @@ impl View<'_> {
 
 fn bullets(text: &mut String, lines: &[String]) {
     for line in lines {
-        let _ = writeln!(text, "- {}", escape(line));
+        let _ = writeln!(text, "- {}", wording::markdown(line));
     }
     text.push('\n');
 }
 
 fn markdown_table(text: &mut String, table: &Table, level: usize) {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let _ = writeln!(text, "{} {}\n", "#".repeat(level), escape(&table.title));
-    text.push_str(&line(table.header.iter().map(|name| escape(name)).collect()));
+    let _ = writeln!(text, "{} {}\n", "#".repeat(level), wording::markdown(&table.title));
+    text.push_str(&line(table.header.iter().map(|name| wording::markdown(name)).collect()));
     text.push_str(&line(table.header.iter().map(|_| "---".to_owned()).collect()));
     for row in &table.rows {
-        text.push_str(&line(row.iter().map(|cell| escape(&cell.to_string())).collect()));
+        text.push_str(&line(row.iter().map(|cell| wording::markdown(&cell.to_string())).collect()));
     }
     text.push('\n');
-}
-
-/// Returns words so that Markdown shows them as they are, on one line.
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for letter in text.chars() {
-        match letter {
-            '\\' | '|' | '<' | '>' | '*' | '_' | '[' | ']' | '`' | '&' | '#' => escaped.extend(['\\', letter]),
-            _ if letter.is_control() => escaped.push(' '),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }
