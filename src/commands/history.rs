@@ -164,12 +164,8 @@ fn text(rows: &[Row], args: &HistoryArgs, ui: &Ui) -> anyhow::Result<String> {
 
 /// Returns how many champions were active, as far as an audience may know.
 fn active(numbers: &Numbers, audience: Audience) -> Figure {
-    let policy = match audience {
-        Audience::Public => Policy::HideBelow(numbers.small_number),
-        Audience::Champions | Audience::Coordinators => Policy::Exact,
-    };
     // As in the report: with the other states, whose sum is published.
-    suppression::list(&numbers.states, policy)[0]
+    suppression::list(&numbers.states, Policy::of(audience, numbers.small_number))[0]
 }
 
 fn object(row: &Row, audience: Audience) -> serde_json::Value {

@@ -16,7 +16,7 @@ use crate::{
     audience,
     diag::{Located, Severity},
     measures::{
-        Day, Records, actual, attainment, coverage, created, in_network,
+        Day, Records, actual, attainment, coverage, created, in_network, qualified,
         rag::{self, Rag},
         state,
     },
@@ -302,7 +302,7 @@ fn champions(before: Day<'_>, after: Day<'_>) -> Champions {
         if now(|champion| champion.trained.is_some()) {
             changes.trained.push(id.clone());
         }
-        if now(|champion| champion.trained.is_some() && champion.agreed.is_some()) {
+        if now(|champion| qualified::on(champion).is_some()) {
             changes.qualified.push(id.clone());
         }
         if now(|champion| champion.left.is_some()) {

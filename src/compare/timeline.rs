@@ -29,12 +29,11 @@ pub struct Numbers {
 pub fn numbers(network: &Network, as_of: Date) -> Numbers {
     let records = Records::of(network);
     let day = records.on(as_of);
-    let states = state::counts(day);
     let targets = network.targets.iter().map(|(id, target)| (id.to_string(), compare::standing(day, target)));
     Numbers {
         created: created::on(day),
         in_network: in_network::on(day),
-        states: [states.active, states.new, states.quiet, states.lapsed, states.resting],
+        states: state::counts(day).here(),
         small_number: network.counting.small_number,
         targets: targets.collect(),
     }

@@ -51,10 +51,7 @@ impl<'a> Input<'a> {
 
     /// Returns how counts of people are published to this audience.
     pub fn policy(&self) -> Policy {
-        match self.audience {
-            Audience::Public => Policy::HideBelow(self.network().counting.small_number),
-            Audience::Champions | Audience::Coordinators => Policy::Exact,
-        }
+        Policy::of(self.audience, self.network().counting.small_number)
     }
 }
 

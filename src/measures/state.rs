@@ -94,7 +94,12 @@ impl States {
 
     /// Returns how many champions are in the network.
     pub fn in_network(&self) -> u32 {
-        self.active + self.new + self.quiet + self.lapsed + self.resting
+        self.here().into_iter().sum()
+    }
+
+    /// Returns the states that make up the network: active, new, quiet, lapsed and resting.
+    pub fn here(&self) -> [u32; 5] {
+        [self.active, self.new, self.quiet, self.lapsed, self.resting]
     }
 }
 

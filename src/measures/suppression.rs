@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 use crate::{
     measures::{Measure, created::Breakdown},
     model::{area::AreaId, champion::Kind, network::Network},
+    plan::Audience,
 };
 
 /// The definition.
@@ -67,6 +68,16 @@ pub enum Policy {
     Exact,
     /// Counts from 1 to one below this are hidden, and others to protect them.
     HideBelow(u32),
+}
+
+impl Policy {
+    /// Returns how counts are published to an audience, with the bound that the network sets.
+    pub fn of(audience: Audience, small_number: u32) -> Self {
+        match audience {
+            Audience::Public => Self::HideBelow(small_number),
+            Audience::Champions | Audience::Coordinators => Self::Exact,
+        }
+    }
 }
 
 /// Returns one count that is part of no published total.

@@ -385,7 +385,7 @@ fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
     let [active, new, quiet, lapsed, resting] =
         if targets.any(|target| target.measure == TargetMeasure::ChampionsActive) {
             // The target's headline says how many are active, so that hides none of the others.
-            let others = suppression::list(&here(counts)[1..], policy);
+            let others = suppression::list(&counts.here()[1..], policy);
             [suppression::one(counts.active, policy), others[0], others[1], others[2], others[3]]
         } else {
             parts_of_network(counts, policy)
@@ -405,14 +405,9 @@ fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
     }
 }
 
-/// Returns the states of those who are in the network.
-fn here(counts: &States) -> [u32; 5] {
-    [counts.active, counts.new, counts.quiet, counts.lapsed, counts.resting]
-}
-
 /// Returns these states as the parts of a total that is known.
 fn parts_of_network(counts: &States, policy: Policy) -> [Figure; 5] {
-    suppression::list(&here(counts), policy).try_into().expect("as many figures as counts")
+    suppression::list(&counts.here(), policy).try_into().expect("as many figures as counts")
 }
 
 fn target_figures<'a>(
