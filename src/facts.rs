@@ -9,11 +9,13 @@ use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
 use crate::{
-    audience::may_know,
+    disclosure::{
+        audience::may_know,
+        figure::{self, Figure, Policy},
+    },
     measures::{
         Day, Records, contacts, created, first_time, helping, in_network, organisations_engaged, sessions,
         state::{self, State},
-        suppression::{self, Figure, Policy},
     },
     model::{
         Date,
@@ -158,7 +160,7 @@ impl Words<'_> {
         let Self { strings, network, toolkit, .. } = self;
         let policy = Policy::HideBelow(network.counting.small_number);
         let active = u32::try_from(state::champions(day, State::Active).count()).unwrap_or(u32::MAX);
-        let active = match suppression::one(active, policy) {
+        let active = match figure::one(active, policy) {
             Figure::Count(count) => strings.count(count),
             Figure::Below(bound) => strings::put(&strings.facts.fewer_than, &[("n", &bound.to_string())]),
             Figure::Hidden => strings.facts.some.clone(),

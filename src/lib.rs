@@ -6,8 +6,8 @@ pub mod commands;
 pub mod ui;
 
 // Values: plain data, no input or output.
-pub mod audience;
 pub mod diag;
+pub mod disclosure;
 pub mod facts;
 pub mod model;
 pub mod plan;

@@ -13,7 +13,10 @@ use crate::{
     cli::{HistoryArgs, HistoryFormat, Step},
     commands::{self, Outcome},
     compare::timeline::{self, Numbers},
-    measures::suppression::{self, Figure, Policy},
+    disclosure::{
+        figure::{Figure, Policy},
+        solver,
+    },
     model::{Date, theme::Theme},
     plan::{Audience, Cell, Chart, Drawing, Lines, Series, Stroke, Table},
     read::{
@@ -165,7 +168,7 @@ fn text(rows: &[Row], args: &HistoryArgs, ui: &Ui) -> anyhow::Result<String> {
 /// Returns how many champions were active, as far as an audience may know.
 fn active(numbers: &Numbers, audience: Audience) -> Figure {
     // As in the report: with the other states, whose sum is published.
-    suppression::list(&numbers.states, Policy::of(audience, numbers.small_number))[0]
+    solver::list(&numbers.states, Policy::of(audience, numbers.small_number))[0]
 }
 
 fn object(row: &Row, audience: Audience) -> serde_json::Value {

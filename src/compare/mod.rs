@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    audience,
     diag::{Located, Severity},
+    disclosure::audience,
     measures::{
         Day, Records, actual, attainment, coverage, created, in_network, qualified,
         rag::{self, Rag},

@@ -6,14 +6,17 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    audience,
+    disclosure::{
+        audience,
+        figure::{Figure, Policy},
+        solver::{self, Published},
+    },
     documents::{
         Document, Input, Shown, calendar,
         site::{ContactView, Frame},
     },
     measures::{
         Day, Record, Records, coverage, created, history, in_network, profile, split,
-        suppression::{self, Figure, Policy, Published},
     },
     model::{
         area::{Area, AreaId},
@@ -178,8 +181,8 @@ impl<'a> Sheets<'a> {
             day,
             target,
             goals: target.map(|target| split::by_area(target).into_iter().collect()).unwrap_or_default(),
-            published: suppression::breakdown(&created::by_area_and_kind(day), input.policy()),
-            present: areas.into_iter().zip(suppression::list(&counts, input.policy())).collect(),
+            published: solver::breakdown(&created::by_area_and_kind(day), input.policy()),
+            present: areas.into_iter().zip(solver::list(&counts, input.policy())).collect(),
             common: common_languages(day),
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::{
-    audience,
+    disclosure::audience,
     documents::{Document, Input, Shown},
     model::event::{Event, EventAudience, EventId},
     plan::{Artifact, Audience, Body, Calendar, CalendarEvent, Cell, OutPath, Table},

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    audience::{self, Seen},
+    disclosure::audience::{self, Seen},
     documents::{
         Document, Input, Shown,
         site::{ContactView, Frame},

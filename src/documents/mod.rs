@@ -3,8 +3,8 @@
 //! A document is a function from the project to artifacts. It opens no file and lays out no page.
 
 use crate::{
+    disclosure::figure::Policy,
     facts::Facts,
-    measures::suppression::Policy,
     model::{language, network::Network, project::Project, toolkit::Sheet},
     plan::{Artifact, Audience, Scope, Stamp, Table},
 };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    audience::{self, Seen},
+    disclosure::audience::{self, Seen},
     documents::{Document, Input, Shown, directory},
     measures::{
         Day, Record, Records, created, in_network, pipeline,

@@ -1,8 +1,8 @@
 //! Consent to be listed that has run out.
 
 use crate::{
-    audience,
     diag::{Report, Severity},
+    disclosure::audience,
     rules::{Case, Check, Rule},
     wording,
 };

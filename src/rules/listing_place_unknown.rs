@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    audience,
     diag::{Report, Severity, nearest::nearest},
+    disclosure::audience,
     model::words,
     rules::{Case, Check, Rule},
 };

@@ -61,7 +61,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("io::stdout", &["ui.rs"]),
     ("io::stderr", &["ui.rs"]),
     // The values of the private file.
-    (".open()", &["audience.rs", "rules/"]),
+    (".open()", &["disclosure/audience.rs", "rules/"]),
 ];
 
 /// A source file: its path below `src`, and its code without comments.

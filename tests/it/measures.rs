@@ -3,6 +3,10 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use muster::{
+    disclosure::{
+        figure::{self, Figure, Policy},
+        solver,
+    },
     measures::{
         self, Day, Records, active_rate, actual, attainment, champion_hours, champions_per_hundred, cohort_retention,
         contacts, coverage, created, direction,
@@ -13,7 +17,6 @@ use muster::{
         rag::Rag,
         reached_on, retention, run_rate, session_hours, sessions, share_of_goal, split,
         state::{self, State, States},
-        suppression::{self, Figure, Policy},
         tier, unit, variance,
     },
     model::{
@@ -909,7 +912,7 @@ fn shown(figures: &[Figure]) -> Vec<String> {
 
 #[test]
 fn g5_suppression() {
-    let table = suppression::table(&[vec![12, 7, 3], vec![20, 4, 9], vec![8, 6, 15]], PUBLIC);
+    let table = solver::table(&[vec![12, 7, 3], vec![20, 4, 9], vec![8, 6, 15]], PUBLIC);
     let expected = [["12", "hidden", "<5"], ["20", "<5", "hidden"], ["8", "6", "15"]];
     assert_eq!(table.iter().map(|row| shown(row)).collect::<Vec<_>>(), expected);
 }
@@ -931,7 +934,7 @@ fn a_list_hides_a_second_count_and_never_one_that_can_be_worked_out() {
         (&[1, 5, 20], &["<5", "hidden", "hidden"]),
         (&[3], &["<5"]),
     ] {
-        assert_eq!(shown(&suppression::list(counts, PUBLIC)), expected, "{counts:?}");
+        assert_eq!(shown(&solver::list(counts, PUBLIC)), expected, "{counts:?}");
     }
 }
 
@@ -952,7 +955,7 @@ champions:\n"
     }
     let network = network(&yaml, "");
     let (cells, kinds) = ask(&network, "2026-12-31", |day| {
-        let published = suppression::breakdown(&created::by_area_and_kind(day), PUBLIC);
+        let published = solver::breakdown(&created::by_area_and_kind(day), PUBLIC);
         let row = |row: &BTreeMap<Kind, Figure>| shown(&row.values().copied().collect::<Vec<_>>());
         (published.areas.values().map(row).collect::<Vec<_>>(), row(&published.kind_totals))
     });
@@ -970,7 +973,7 @@ fn parts_of_areas_that_lie_inside_others_are_not_worked_out_from_these() {
     let ids = ["city", "old", "new", "far"].map(|name| muster::model::id::Id::new(name).unwrap());
     let hidden = |counts: [u32; 4], total| {
         let parts: Vec<_> = ids.iter().zip(counts).collect();
-        shown(&suppression::areas(&network, &parts, total, PUBLIC))
+        shown(&solver::areas(&network, &parts, total, PUBLIC))
     };
     assert_eq!(hidden([30, 20, 10, 9], 39), ["30", "20", "10", "9"]);
     // The city without the old part is the new one, so the old part or the city is hidden with it.
@@ -981,10 +984,10 @@ fn parts_of_areas_that_lie_inside_others_are_not_worked_out_from_these() {
 
 #[test]
 fn coordinators_see_small_counts() {
-    assert_eq!(shown(&suppression::list(&[3, 0, 20], Policy::Exact)), ["3", "0", "20"]);
-    assert_eq!(suppression::one(4, PUBLIC).to_string(), "<5");
-    assert_eq!(suppression::one(4, Policy::HideBelow(3)).to_string(), "4");
-    assert_eq!(serde_json::to_string(&suppression::list(&[3, 8, 20], PUBLIC)).unwrap(), r#"["<5","hidden",20]"#);
+    assert_eq!(shown(&solver::list(&[3, 0, 20], Policy::Exact)), ["3", "0", "20"]);
+    assert_eq!(figure::one(4, PUBLIC).to_string(), "<5");
+    assert_eq!(figure::one(4, Policy::HideBelow(3)).to_string(), "4");
+    assert_eq!(serde_json::to_string(&solver::list(&[3, 8, 20], PUBLIC)).unwrap(), r#"["<5","hidden",20]"#);
 }
 
 // What holds for every network.
@@ -1158,7 +1161,7 @@ proptest! {
     fn no_line_of_a_public_table_has_one_hidden_cell(
         rows in proptest::collection::vec(proptest::collection::vec(0..12_u32, 3), 2..6),
     ) {
-        let table = suppression::table(&rows, PUBLIC);
+        let table = solver::table(&rows, PUBLIC);
         let hidden = |cells: Vec<Figure>| cells.into_iter().filter(|cell| cell.is_hidden()).count();
         for (row, counts) in table.iter().zip(&rows) {
             prop_assert!(hidden(row.clone()) != 1);

@@ -8,6 +8,10 @@ use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
 use crate::{
+    disclosure::{
+        figure::{self, Figure, Policy},
+        solver::{self, Published},
+    },
     documents::{Input, progress::TITLE},
     measures::{
         Day, active_rate, actual, attainment, champion_hours,
@@ -23,7 +27,6 @@ use crate::{
         rag::{self, Rag},
         reached_on, retention, run_rate, session_hours, sessions, share_of_goal, split,
         state::{self, States},
-        suppression::{self, Figure, Policy, Published},
         variance,
     },
     model::{
@@ -385,16 +388,16 @@ fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
     let [active, new, quiet, lapsed, resting] =
         if targets.any(|target| target.measure == TargetMeasure::ChampionsActive) {
             // The target's headline says how many are active, so that hides none of the others.
-            let others = suppression::list(&counts.here()[1..], policy);
-            [suppression::one(counts.active, policy), others[0], others[1], others[2], others[3]]
+            let others = solver::list(&counts.here()[1..], policy);
+            [figure::one(counts.active, policy), others[0], others[1], others[2], others[3]]
         } else {
             parts_of_network(counts, policy)
         };
-    let gone = suppression::list(&[counts.left, counts.erased], policy);
+    let gone = solver::list(&[counts.left, counts.erased], policy);
     StateFigures {
         created: counts.created(),
         in_network: counts.in_network(),
-        pipeline: suppression::one(pipeline::on(day), policy),
+        pipeline: figure::one(pipeline::on(day), policy),
         active,
         new,
         quiet,
@@ -407,7 +410,7 @@ fn states(day: Day<'_>, counts: &States, policy: Policy) -> StateFigures {
 
 /// Returns these states as the parts of a total that is known.
 fn parts_of_network(counts: &States, policy: Policy) -> [Figure; 5] {
-    suppression::list(&counts.here(), policy).try_into().expect("as many figures as counts")
+    solver::list(&counts.here(), policy).try_into().expect("as many figures as counts")
 }
 
 fn target_figures<'a>(
@@ -451,7 +454,7 @@ fn target_figures<'a>(
 /// Returns the range of the forecast, unless its ends would tell how many were active when that is hidden.
 pub(super) fn range(day: Day<'_>, target: &Target, policy: Policy) -> Option<Range> {
     let start = day.as_of.saturating_sub(RANGE_MONTHS.months());
-    let is_small = |date| suppression::one(whole(actual::on(day.on(date), target)), policy).is_hidden();
+    let is_small = |date| figure::one(whole(actual::on(day.on(date), target)), policy).is_hidden();
     match target.measure {
         TargetMeasure::ChampionsActive if history::days(start, day.as_of).into_iter().any(is_small) => None,
         TargetMeasure::ChampionsActive
@@ -474,7 +477,7 @@ fn kinds(input: &Input<'_>, day: Day<'_>, published: &Published<'_>, target: &Ta
         | TargetMeasure::Sessions
         | TargetMeasure::ChampionHours
         | TargetMeasure::OrganisationsEngaged => actual::by_kind(day, target).map(|counts| {
-            let figures = suppression::list(&counts.values().copied().collect::<Vec<u32>>(), input.policy());
+            let figures = solver::list(&counts.values().copied().collect::<Vec<u32>>(), input.policy());
             counts.into_keys().zip(figures).collect()
         }),
     };
@@ -507,7 +510,7 @@ fn areas<'a>(
         | TargetMeasure::Sessions => {
             let counts: Vec<_> = goals.iter().map(|(area, _)| (*area, exact(area).map_or(0, whole))).collect();
             let all = whole(actual::on(day, target));
-            let figures = suppression::areas(input.network(), &counts, all, input.policy());
+            let figures = solver::areas(input.network(), &counts, all, input.policy());
             figures.into_iter().map(|figure| Some(Amount::Count(figure))).collect()
         }
     };
@@ -519,7 +522,7 @@ fn organisations<'a>(input: &Input<'a>, day: Day<'a>, target: &'a Target) -> BTr
     let actual = |id| actual::in_organisation(day, target, id);
     let counts: Option<Vec<u32>> = target.organisations.keys().map(actual).collect();
     let all = whole(actual::on(day, target));
-    let figures = counts.map(|counts| suppression::some(&counts, all, input.policy()));
+    let figures = counts.map(|counts| solver::some(&counts, all, input.policy()));
     let parts = target.organisations.iter().enumerate().map(|(index, (id, &goal))| {
         let actual = figures.as_ref().map(|figures| Amount::Count(figures[index]));
         (id, Part { goal, actual })
@@ -595,14 +598,14 @@ fn months(day: Day<'_>, today: &StateFigures, policy: Policy) -> Vec<Month> {
 
 /// Returns a count that may be hidden to protect another one.
 fn unless(hidden: bool, count: u32, policy: Policy) -> Figure {
-    match suppression::one(count, policy) {
+    match figure::one(count, policy) {
         Figure::Count(_) if hidden => Figure::Hidden,
         figure @ (Figure::Count(_) | Figure::Below(_) | Figure::Hidden) => figure,
     }
 }
 
 fn is_small(count: u32, policy: Policy) -> bool {
-    suppression::one(count, policy).is_hidden()
+    figure::one(count, policy).is_hidden()
 }
 
 fn funnel(day: Day<'_>, states: &StateFigures, policy: Policy) -> BTreeMap<Step, StepFigures> {
@@ -664,7 +667,7 @@ fn shown_steps(counts: &BTreeMap<Step, u32>, states: &StateFigures, policy: Poli
 /// Returns the share that stayed over the last three months, unless it tells how few left.
 fn period_retention(day: Day<'_>, states: &StateFigures, policy: Policy) -> Rate {
     let (stayed, before) = period_retention::counts(day);
-    let parts = [stayed, before, before - stayed].map(|count| suppression::one(count, policy));
+    let parts = [stayed, before, before - stayed].map(|count| figure::one(count, policy));
     Rate::new(period_retention::on(day), &[parts[0], parts[1], parts[2], states.left, states.erased])
 }
 
@@ -694,7 +697,7 @@ fn cohorts(day: Day<'_>, states: &StateFigures, policy: Policy) -> BTreeMap<Date
 fn learners(day: Day<'_>, states: &StateFigures, policy: Policy) -> LearnerFigures {
     let learners = learners_became_champions::on(day);
     let others = created::champions(day).count().saturating_sub(learners as usize);
-    let champions = suppression::list(&[learners, u32::try_from(others).unwrap_or(u32::MAX)], policy)[0];
+    let champions = solver::list(&[learners, u32::try_from(others).unwrap_or(u32::MAX)], policy)[0];
     let share = learners_became_champions::share_on(day);
     LearnerFigures { champions, share_percent: Rate::new(share, &[champions, states.left, states.erased]) }
 }
@@ -704,7 +707,7 @@ fn by_source(day: Day<'_>, policy: Policy) -> [SourceFigures; 2] {
     let from = |source| move |session: &&Session| session.source == source;
     let contacts = |source| u32::try_from(contacts::of(day.sessions().filter(from(source)))).unwrap_or(0);
     let sources = [SessionSource::Recorded, SessionSource::Estimated];
-    let figures = suppression::list(&sources.map(contacts), policy);
+    let figures = solver::list(&sources.map(contacts), policy);
     [0, 1].map(|index| SourceFigures {
         sessions: sessions::of(day.sessions().filter(from(sources[index]))),
         contacts: figures[index],

@@ -5,6 +5,10 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use serde::Serialize;
 
 use crate::{
+    disclosure::{
+        figure::{self, Figure, Policy},
+        solver::{self, Published},
+    },
     documents::{
         Input,
         progress::{
@@ -23,7 +27,6 @@ use crate::{
         profile,
         rag::{self, Rag},
         split,
-        suppression::{self, Figure, Policy, Published},
     },
     model::{
         Date,
@@ -121,7 +124,7 @@ pub(super) struct Report<'a> {
 impl<'a> Report<'a> {
     /// Returns the report of a day.
     pub(super) fn new(input: &'a Input<'a>, day: Day<'a>) -> Self {
-        let published = suppression::breakdown(&created::by_area_and_kind(day), input.policy());
+        let published = solver::breakdown(&created::by_area_and_kind(day), input.policy());
         let figures = Figures::new(input, day, &published);
         Self { input, day, published, figures }
     }
@@ -255,7 +258,7 @@ impl<'a> Report<'a> {
             // Today's number is a headline; how many were active in each past month is not.
             TargetMeasure::ChampionsActive => {
                 let month = self.figures.history.iter().find(|month| month.day == date);
-                let alone = || suppression::one(whole(actual), self.input.policy());
+                let alone = || figure::one(whole(actual), self.input.policy());
                 Amount::Count(month.map_or_else(alone, |month| month.active))
             }
             TargetMeasure::ChampionsCreated
