@@ -10,12 +10,12 @@ use crate::{
 pub const MEASURE: Measure = Measure {
     term: "forecast-at-due",
     meaning: "actual + run rate x months remaining, to the nearest whole: where this stands on the due date if \
-              things go on as in the last three months.",
+              things go on as in the months of the run rate; n/a without one.",
 };
 
-/// Returns the forecast for the due date.
-pub fn on(day: Day<'_>, target: &Target) -> i64 {
+/// Returns the forecast for the due date; `None` without a run rate.
+pub fn on(day: Day<'_>, target: &Target) -> Option<i64> {
     let months = Exact::from_integer(months_remaining::on(day.as_of, target).into());
-    let forecast = actual::on(day, target) + run_rate::on(day, target) * months;
-    i64::try_from(forecast.round().to_integer()).unwrap_or(i64::MAX)
+    let forecast = actual::on(day, target) + run_rate::on(day, target)? * months;
+    Some(i64::try_from(forecast.round().to_integer()).unwrap_or(i64::MAX))
 }

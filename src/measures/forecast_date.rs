@@ -10,13 +10,13 @@ use crate::{
 pub const MEASURE: Measure = Measure {
     term: "forecast-date",
     meaning: "The last day of the first month after this one in which actual + run rate x months is at or above the \
-              goal. n/a when the run rate is 0 or less, or the goal is reached.",
+              goal. n/a when the run rate is 0 or less or n/a, or the goal is reached.",
 };
 
 /// Returns the day by which the goal will be reached; `None` when it is reached, or never will be at this pace.
 pub fn on(day: Day<'_>, target: &Target) -> Option<Date> {
     let missing = Exact::from_integer(target.goal.get().into()) - actual::on(day, target);
-    let rate = run_rate::on(day, target);
+    let rate = run_rate::on(day, target)?;
     if missing <= Exact::ZERO || rate <= Exact::ZERO {
         return None;
     }

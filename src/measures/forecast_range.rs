@@ -9,9 +9,9 @@ use crate::{
 /// The definition.
 pub const MEASURE: Measure = Measure {
     term: "forecast-range",
-    meaning: "actual + the lowest, and the highest, growth in one of the last three complete months x months \
+    meaning: "actual + the lowest, and the highest, growth in one of the months of the run rate x months \
               remaining, to the nearest whole and never below 0: where this stands on the due date if every month is \
-              like the worst, or the best, of the three. The forecast lies between them.",
+              like the worst, or the best, of them. The forecast lies between them.",
 };
 
 /// The lowest and the highest figure to expect.
@@ -23,25 +23,24 @@ pub struct Range {
     pub high: Exact,
 }
 
-/// Returns the range on the due date, to the nearest whole. Both ends are the actual when no month remains.
-pub fn on(day: Day<'_>, target: &Target) -> Range {
-    let range = after(day, target, months_remaining::on(day.as_of, target));
-    Range { low: range.low.round(), high: range.high.round() }
+/// Returns the range on the due date, to the nearest whole; `None` without a month to go by. Both ends are the actual
+/// when no month remains.
+pub fn on(day: Day<'_>, target: &Target) -> Option<Range> {
+    let range = after(day, target, months_remaining::on(day.as_of, target))?;
+    Some(Range { low: range.low.round(), high: range.high.round() })
 }
 
-/// Returns the range for a chart, from the day to the due date; empty when no month remains.
+/// Returns the range for a chart, from the day to the due date; empty when no month remains, or there is none to go by.
 pub fn points(day: Day<'_>, target: &Target) -> Vec<(Date, Range)> {
-    match months_remaining::on(day.as_of, target) {
-        0 => Vec::new(),
-        months => vec![(day.as_of, after(day, target, 0)), (target.due, after(day, target, months))],
-    }
+    let months = months_remaining::on(day.as_of, target);
+    let ends = [(day.as_of, 0), (target.due, months)].into_iter().filter(|_| months > 0);
+    ends.filter_map(|(date, months)| Some((date, after(day, target, months)?))).collect()
 }
 
 /// Returns the range after so many months.
-fn after(day: Day<'_>, target: &Target, months: u32) -> Range {
+fn after(day: Day<'_>, target: &Target, months: u32) -> Option<Range> {
     let (actual, growth) = (actual::on(day, target), run_rate::by_month(day, target));
     let at_rate = |rate: Exact| (actual + rate * Exact::from_integer(months.into())).max(Exact::ZERO);
-    let lowest = growth.iter().copied().fold(growth[0], Exact::min);
-    let highest = growth.iter().copied().fold(growth[0], Exact::max);
-    Range { low: at_rate(lowest), high: at_rate(highest) }
+    let (lowest, highest) = (growth.iter().min()?, growth.iter().max()?);
+    Some(Range { low: at_rate(*lowest), high: at_rate(*highest) })
 }

@@ -9,28 +9,29 @@ use crate::{
 /// The definition.
 pub const MEASURE: Measure = Measure {
     term: "run-rate",
-    meaning: "The mean net growth of the actual per month over the last three complete calendar months. A month is \
+    meaning: "The mean net growth of the actual per month over the last three complete calendar months; months that \
+              end before the target's start are left out, and without any it is n/a, as are the forecasts. A month is \
               complete on its last day.",
 };
 
-/// How many complete months the mean is over.
-const MONTHS: usize = 3;
+/// How many complete months the mean is over, at most.
+const MONTHS: i64 = 3;
 
-/// Returns the growth per month; negative when the actual falls.
-pub fn on(day: Day<'_>, target: &Target) -> Exact {
-    let growth: Exact = by_month(day, target).into_iter().sum();
-    growth / Exact::new(MONTHS as i128, 1)
+/// Returns the growth per month, negative when the actual falls; `None` before the target's first month is complete.
+pub fn on(day: Day<'_>, target: &Target) -> Option<Exact> {
+    let growth = by_month(day, target);
+    let months = i128::try_from(growth.len()).expect("months are few");
+    (months > 0).then(|| growth.into_iter().sum::<Exact>() / Exact::from_integer(months))
 }
 
-/// Returns the growth in each of the last three complete months, the earliest first.
-pub fn by_month(day: Day<'_>, target: &Target) -> [Exact; MONTHS] {
+/// Returns the growth in each of the last three complete months, the earliest first. Months that ended before the
+/// target began are left out: nobody had promised anything yet.
+pub fn by_month(day: Day<'_>, target: &Target) -> Vec<Exact> {
     let last = last_complete_month(day.as_of);
-    let at_end = |months_ago: usize| {
-        let ago = -i64::try_from(months_ago).expect("months are few");
-        let end = months_later(last, ago).map_or(Date::MIN, Date::last_of_month);
-        actual::on(day.on(end), target)
-    };
-    std::array::from_fn(|month| at_end(MONTHS - 1 - month) - at_end(MONTHS - month))
+    let end = |months_ago: i64| months_later(last, -months_ago).map_or(Date::MIN, Date::last_of_month);
+    let at_end = |months_ago: i64| actual::on(day.on(end(months_ago)), target);
+    let counted = (0..MONTHS).rev().filter(|&month| end(month) >= target.from);
+    counted.map(|month| at_end(month) - at_end(month + 1)).collect()
 }
 
 /// Returns the last day of the last month that is complete on a day.

@@ -148,9 +148,9 @@ fn g1_progress_against_the_plan() {
         assert_eq!(direction::on(day, target), Some(Direction::Up));
         assert_eq!(rag::on(day, target), Some(Rag::Red));
         assert_eq!(wording::percent(Some(share_of_goal::on(day, target))), "23.8%");
-        assert_eq!(wording::decimal(run_rate::on(day, target)), "75.0");
+        assert_eq!(one_decimal(run_rate::on(day, target)).as_deref(), Some("75.0"));
         assert_eq!(months_remaining::on(day.as_of, target), 15);
-        assert_eq!(forecast_at_due::on(day, target), 1_600);
+        assert_eq!(forecast_at_due::on(day, target), Some(1_600));
         assert_eq!(needed_rate::on(day, target), Some(102));
         assert_eq!(forecast_date::on(day, target), Some(date("2028-09-30")));
         assert_eq!(reached_on::on(day, target), None);
@@ -239,7 +239,7 @@ fn after_the_due_date_no_rate_helps() {
     ask(&network, "2028-06-30", |day| {
         assert_eq!(months_remaining::on(day.as_of, target(&network)), 0);
         assert_eq!(needed_rate::on(day, target(&network)), None);
-        assert_eq!(forecast_at_due::on(day, target(&network)), 475);
+        assert_eq!(forecast_at_due::on(day, target(&network)), Some(475));
         assert_eq!(forecast_date::on(day, target(&network)), None);
         assert_eq!(profile::on(day, target(&network)), exact(2_000, 1));
     });
@@ -265,8 +265,8 @@ fn a_reached_goal_needs_nothing_more() {
 fn a_network_that_does_not_grow_has_no_forecast_date() {
     let network = growing(&[10], "");
     ask(&network, "2026-12-31", |day| {
-        assert_eq!(run_rate::on(day, target(&network)), exact(0, 1));
-        assert_eq!(forecast_at_due::on(day, target(&network)), 10);
+        assert_eq!(run_rate::on(day, target(&network)), Some(exact(0, 1)));
+        assert_eq!(forecast_at_due::on(day, target(&network)), Some(10));
         assert_eq!(forecast_date::on(day, target(&network)), None);
     });
 }
@@ -276,8 +276,41 @@ fn a_month_counts_for_the_run_rate_once_its_last_day_is_there() {
     let network = growing(&NEW, "");
     for (day, rate) in [("2026-11-29", "70.0"), ("2026-11-30", "75.0"), ("2026-12-30", "75.0"), ("2026-10-31", "70.0")]
     {
-        assert_eq!(ask(&network, day, |day| wording::decimal(run_rate::on(day, target(&network)))), rate, "{day}");
+        let found = ask(&network, day, |day| one_decimal(run_rate::on(day, target(&network))));
+        assert_eq!(found.as_deref(), Some(rate), "{day}");
     }
+}
+
+#[test]
+fn months_before_the_target_began_do_not_slow_its_run_rate() {
+    // Two sessions a week or so since 1 September: 47 people by the end of October.
+    let network = network(
+        "targets: { t: { name: T, measure: contacts, goal: 900, from: 2026-09-01, due: 2027-08-31 } }",
+        "2026-09-10 a 60 20 1\n2026-10-12 a 60 27 1\n2026-11-12 a 60 40 1\n2026-12-12 a 60 8 1",
+    );
+    let rate = |day| ask(&network, day, |day| one_decimal(run_rate::on(day, target(&network))));
+    for (day, expected) in [
+        ("2026-08-31", None),
+        ("2026-09-29", None),
+        ("2026-09-30", Some("20.0")),
+        ("2026-10-30", Some("20.0")),
+        ("2026-10-31", Some("23.5")),
+        ("2026-11-30", Some("29.0")),
+        ("2026-12-31", Some("25.0")),
+    ] {
+        assert_eq!(rate(day).as_deref(), expected, "{day}");
+    }
+    ask(&network, "2026-09-29", |day| {
+        let target = target(&network);
+        assert_eq!((forecast_at_due::on(day, target), forecast_date::on(day, target)), (None, None));
+        assert_eq!(forecast_range::on(day, target), None);
+        assert_eq!(forecast_range::points(day, target), []);
+    });
+    ask(&network, "2026-10-31", |day| {
+        assert_eq!(forecast_at_due::on(day, target(&network)), Some(47 + 235));
+        let range = forecast_range::on(day, target(&network)).unwrap();
+        assert_eq!((range.low, range.high), (exact(47 + 200, 1), exact(47 + 270, 1)));
+    });
 }
 
 #[test]
@@ -737,7 +770,7 @@ fn the_forecast_lies_between_the_worst_and_the_best_of_the_last_months() {
     let network = growing(&NEW, "");
     let range = |day| {
         ask(&network, day, |day| {
-            let range = forecast_range::on(day, target(&network));
+            let range = forecast_range::on(day, target(&network)).unwrap();
             (range.low, range.high)
         })
     };
@@ -770,7 +803,7 @@ champions:
         "2026-01-10 a+b 60 1 1\n2026-03-01 a 60 1 1",
     );
     // One active fewer in April; so it would be below 0 soon.
-    let range = ask(&network, "2026-04-30", |day| forecast_range::on(day, target(&network)));
+    let range = ask(&network, "2026-04-30", |day| forecast_range::on(day, target(&network))).unwrap();
     assert_eq!((range.low, range.high), (exact(0, 1), exact(1, 1)));
 }
 
@@ -1102,7 +1135,8 @@ proptest! {
     ) {
         let (records, target) = (Records::of(&network), promise("champions-created", goal));
         let day = records.on(nth(day));
-        let after = |months: i32| actual::on(day, &target) + run_rate::on(day, &target) * exact(months.into(), 1);
+        let rate = run_rate::on(day, &target);
+        let after = |months: i32| actual::on(day, &target) + rate.unwrap_or_default() * exact(months.into(), 1);
         let goal = exact(goal.into(), 1);
         match forecast_date::on(day, &target) {
             Some(date) => {

@@ -121,9 +121,9 @@ pub(super) struct TargetFigures<'a> {
     pub(super) rag: Option<Rag>,
     pub(super) direction: Option<Direction>,
     pub(super) share_of_goal_percent: Decimal,
-    pub(super) run_rate_per_month: Decimal,
+    pub(super) run_rate_per_month: Option<Decimal>,
     pub(super) months_remaining: u32,
-    pub(super) forecast_at_due: i64,
+    pub(super) forecast_at_due: Option<i64>,
     pub(super) needed_per_month: Option<u32>,
     pub(super) forecast_date: Option<Date>,
     pub(super) reached_on: Option<Date>,
@@ -134,6 +134,9 @@ pub(super) struct TargetFigures<'a> {
     /// `None` as well where it would let a reader work out a hidden count.
     pub(super) forecast_low: Option<i64>,
     pub(super) forecast_high: Option<i64>,
+    /// How many months the run rate goes by.
+    #[serde(skip)]
+    pub(super) months_counted: usize,
     pub(super) milestones: BTreeMap<Date, MilestoneFigures>,
 }
 
@@ -436,7 +439,7 @@ fn target_figures<'a>(
         rag: rag::on(day, target),
         direction: direction::on(day, target),
         share_of_goal_percent: Decimal::percent(share_of_goal::on(day, target)),
-        run_rate_per_month: Decimal(run_rate::on(day, target)),
+        run_rate_per_month: run_rate::on(day, target).map(Decimal),
         months_remaining: months_remaining::on(day.as_of, target),
         forecast_at_due: forecast_at_due::on(day, target),
         needed_per_month: needed_rate::on(day, target),
@@ -447,6 +450,7 @@ fn target_figures<'a>(
         organisations: organisations(input, day, target),
         forecast_low: end(|range| range.low),
         forecast_high: end(|range| range.high),
+        months_counted: run_rate::by_month(day, target).len(),
         milestones: milestones.iter().map(|milestone| (milestone.date, MilestoneFigures::new(milestone))).collect(),
     }
 }
@@ -463,7 +467,7 @@ pub(super) fn range(day: Day<'_>, target: &Target, policy: Policy) -> Option<Ran
         | TargetMeasure::FirstTime
         | TargetMeasure::Sessions
         | TargetMeasure::ChampionHours
-        | TargetMeasure::OrganisationsEngaged => Some(forecast_range::on(day, target)),
+        | TargetMeasure::OrganisationsEngaged => forecast_range::on(day, target),
     }
 }
 

@@ -629,8 +629,11 @@ impl<'a> Report<'a> {
         if !points.is_empty() {
             series.push(Series { name: format!("Actual {}", figures.actual), stroke: Stroke::Solid, points });
         }
-        if figures.reached_on.is_none() && figures.months_remaining > 0 && target.from <= today {
-            let forecast = forecast_at_due::on(self.day, target);
+        if figures.reached_on.is_none()
+            && figures.months_remaining > 0
+            && target.from <= today
+            && let Some(forecast) = forecast_at_due::on(self.day, target)
+        {
             let now = (today, float(actual::on(self.day, target)));
             let then = (target.due, float(Exact::from_integer(forecast.into())));
             let name = format!("Forecast {}", wording::count(forecast));
@@ -829,10 +832,11 @@ fn sentence(target: &Target, figures: &TargetFigures<'_>, as_of: Date) -> String
         let _ = write!(text, " The goal was reached on {}.", wording::date(day));
         return text;
     }
-    let pace = figures.forecast_date.map_or_else(
-        || "At this pace the goal is not reached".to_owned(),
-        |day| format!("At this pace the goal is reached on {}", wording::date(day)),
-    );
+    let pace = match (figures.run_rate_per_month, figures.forecast_date) {
+        (None, _) => "No month of it is complete yet, so there is no forecast".to_owned(),
+        (Some(_), None) => "At this pace the goal is not reached".to_owned(),
+        (Some(_), Some(day)) => format!("At this pace the goal is reached on {}", wording::date(day)),
+    };
     let needed = match figures.needed_per_month {
         Some(1) => "1 a month is needed".to_owned(),
         Some(rate) => format!("{} a month are needed", wording::count(rate)),
@@ -845,12 +849,9 @@ fn sentence(target: &Target, figures: &TargetFigures<'_>, as_of: Date) -> String
 
 /// Returns where a target may stand when it is due, in words.
 fn spread(figures: &TargetFigures<'_>) -> Option<String> {
-    let (low, high) = (figures.forecast_low?, figures.forecast_high?);
-    Some(format!(
-        "If every month is like the worst or the best of the last three, it ends between {} and {}.",
-        wording::count(low),
-        wording::count(high)
-    ))
+    let (low, high) = (wording::count(figures.forecast_low?), wording::count(figures.forecast_high?));
+    let months = if figures.months_counted < 3 { "two" } else { "three" };
+    Some(format!("If every month is like the worst or the best of the last {months}, it ends between {low} and {high}."))
 }
 
 fn counted(measure: TargetMeasure) -> &'static str {
@@ -883,10 +884,10 @@ fn target_table(target: &Target, figures: &TargetFigures<'_>) -> Table {
         ("Attainment", percent(figures.attainment_percent)),
         ("Variance", figures.variance.to_string()),
         ("Direction of travel", figures.direction.map_or_else(none, |direction| way(direction).to_owned())),
-        ("Run rate", format!("{} a month", figures.run_rate_per_month)),
+        ("Run rate", figures.run_rate_per_month.map_or_else(none, |rate| format!("{rate} a month"))),
         ("Needed rate", figures.needed_per_month.map_or_else(none, |rate| format!("{} a month", wording::count(rate)))),
         ("Months remaining", figures.months_remaining.to_string()),
-        ("Forecast at due", wording::count(figures.forecast_at_due)),
+        ("Forecast at due", figures.forecast_at_due.map_or_else(none, wording::count)),
         ("Forecast range", range),
         (when, day.map_or_else(none, wording::date)),
     ];

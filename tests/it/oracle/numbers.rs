@@ -430,22 +430,33 @@ impl<'a> View<'a> {
         })
     }
 
-    fn run_rate(self, target: &Target) -> Fraction {
-        // The last month that is complete, and the one three months before it.
-        let last = if self.day == self.day.month_end() { self.day } else { self.day.plus_months(-1).month_end() };
-        let first = last.plus_months(-3).month_end();
-        self.on(last).whole(target).minus(self.on(first).whole(target)).over(Fraction::whole(3))
+    /// Returns the growth in each month that the run rate goes by: the latest three that are over, as far as the target
+    /// had begun by their last day.
+    fn growth(self, target: &Target) -> Vec<Fraction> {
+        let mut growth = Vec::new();
+        let mut end = self.day.month_end();
+        if end != self.day {
+            end = end.plus_months(-1).month_end();
+        }
+        while growth.len() < 3 && end >= target.from {
+            let before = end.plus_months(-1).month_end();
+            growth.push(self.on(end).whole(target).minus(self.on(before).whole(target)));
+            end = before;
+        }
+        growth
     }
 
-    /// Returns where a target stands on its due date if every month grows like one of the last three.
-    fn forecast_end(self, target: &Target, like: fn(&[Fraction; 3]) -> Fraction) -> i64 {
-        let last = if self.day == self.day.month_end() { self.day } else { self.day.plus_months(-1).month_end() };
-        let growth = [0, -1, -2].map(|back| {
-            let (end, start) = (last.plus_months(back).month_end(), last.plus_months(back - 1).month_end());
-            self.on(end).whole(target).minus(self.on(start).whole(target))
-        });
-        let end = self.whole_after(target, like(&growth), self.months_remaining(target));
-        i64::try_from(higher(end, Fraction::whole(0)).rounded()).unwrap()
+    fn run_rate(self, target: &Target) -> Option<Fraction> {
+        let growth = self.growth(target);
+        let months = Fraction::whole(i64::try_from(growth.len()).unwrap());
+        growth.into_iter().reduce(Fraction::plus).map(|sum| sum.over(months))
+    }
+
+    /// Returns where a target stands on its due date if every month grows like one of those.
+    fn forecast_end(self, target: &Target, like: fn(Fraction, Fraction) -> Fraction) -> Option<i64> {
+        let rate = self.growth(target).into_iter().reduce(like)?;
+        let end = self.whole_after(target, rate, self.months_remaining(target));
+        Some(i64::try_from(higher(end, Fraction::whole(0)).rounded()).unwrap())
     }
 
     /// Returns what became of each milestone, the goal as the last. What is counted here never falls.
@@ -486,7 +497,7 @@ impl<'a> View<'a> {
     }
 
     fn forecast_date(self, target: &Target) -> Option<Day> {
-        let (goal, rate) = (Fraction::whole(target.goal), self.run_rate(target));
+        let (goal, rate) = (Fraction::whole(target.goal), self.run_rate(target)?);
         if self.whole(target) >= goal || rate <= Fraction::whole(0) {
             return None;
         }
@@ -527,7 +538,8 @@ impl<'a> View<'a> {
         } else {
             Some(i64::try_from(missing.over(Fraction::whole(months)).ceiling()).unwrap())
         };
-        let forecast = self.whole_after(target, self.run_rate(target), months).rounded();
+        let rate = self.run_rate(target);
+        let forecast = rate.map(|rate| i64::try_from(self.whole_after(target, rate, months).rounded()).unwrap());
         let percent = |share: Fraction| share.times(Fraction::whole(100)).tenths();
         let mut json = json!({
             "id": target.id,
@@ -540,14 +552,14 @@ impl<'a> View<'a> {
             "rag": self.rag(target),
             "direction": self.direction(target),
             "share_of_goal_percent": percent(actual.over(goal)),
-            "run_rate_per_month": self.run_rate(target).tenths(),
+            "run_rate_per_month": rate.map(Fraction::tenths),
             "months_remaining": months,
-            "forecast_at_due": i64::try_from(forecast).unwrap(),
+            "forecast_at_due": forecast,
             "needed_per_month": needed,
             "forecast_date": self.forecast_date(target).map(Day::text),
             "reached_on": self.reached_on(target).map(Day::text),
-            "forecast_low": self.forecast_end(target, |months| months.iter().copied().reduce(lower).unwrap()),
-            "forecast_high": self.forecast_end(target, |months| months.iter().copied().reduce(higher).unwrap()),
+            "forecast_low": self.forecast_end(target, lower),
+            "forecast_high": self.forecast_end(target, higher),
             "kinds": self.kinds(target),
             "areas": self.areas(target),
         });
