@@ -15,9 +15,7 @@ use crate::{
         Document, Input, Shown, calendar,
         site::{ContactView, Frame},
     },
-    measures::{
-        Day, Record, Records, coverage, created, history, in_network, profile, split,
-    },
+    measures::{Day, Record, Records, coverage, created, history, in_network, profile, split},
     model::{
         area::{Area, AreaId},
         champion::Kind,
