@@ -307,6 +307,42 @@ pub fn passages(blocks: &[Block]) -> Vec<Range<usize>> {
     passages
 }
 
+/// Returns everything that a reader of a text sees, line by line, addresses and titles of links too, with the place of
+/// the passage that each is part of.
+pub fn lines(blocks: &[Block]) -> Vec<(String, Range<usize>)> {
+    let mut lines: Vec<(String, Range<usize>)> = Vec::new();
+    let mut passage = 0..0;
+    walk(blocks, &mut |part| match part {
+        Part::Block(block) => match block {
+            Block::Heading { text, bytes, .. } | Block::Paragraph { text, bytes } => {
+                passage = bytes.clone();
+                lines.push((plain(text), bytes.clone()));
+            }
+            Block::Callout { title, bytes, .. } => lines.push((title.clone(), bytes.clone())),
+            Block::Definitions { entries } => {
+                lines.extend(entries.iter().map(|entry| (plain(&entry.term), entry.bytes.clone())));
+            }
+            Block::Table { header, rows, bytes, .. } => {
+                passage = bytes.clone();
+                let cells = header.iter().chain(rows.iter().flatten());
+                lines.extend(cells.map(|cell| (plain(cell), bytes.clone())));
+            }
+            Block::Figure { picture, caption, .. } => {
+                let caption = caption.iter().map(|caption| (caption.clone(), picture.bytes.clone()));
+                lines.extend(std::iter::once((picture.words.clone(), picture.bytes.clone())).chain(caption));
+            }
+            // What stands in these has been looked at where it was typed.
+            Block::List { .. } | Block::Quote { .. } | Block::Code { .. } | Block::QrCode { .. } | Block::Rule => {}
+        },
+        Part::Inline(Inline::Link { url, title, bytes, .. }) => {
+            lines.extend(title.iter().chain([url]).map(|text| (text.clone(), bytes.clone())));
+        }
+        Part::Inline(Inline::Picture { picture }) => lines.push((picture.words.clone(), passage.clone())),
+        Part::Inline(_) => {}
+    });
+    lines
+}
+
 /// Returns every heading of a text in the order in which it is read, however deep in quotes and boxes: its level, and
 /// where it stands.
 pub fn headings(blocks: &[Block]) -> Vec<(u8, Range<usize>)> {

@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_layout", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_pdf", &["render/pdf.rs"]),
+    ("unicode_normalization", &["model/letters.rs"]),
     ("unicode_width", &["diag/human.rs"]),
     ("walkdir", &["read/files.rs", "read/fonts.rs"]),
 ];

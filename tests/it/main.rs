@@ -38,6 +38,8 @@ mod organisation;
 mod pack;
 /// What stands on which page.
 mod pages;
+/// What leads to a person.
+mod personal;
 /// What pages for browsers may load and run.
 mod policy;
 /// What a printer would stumble over.
