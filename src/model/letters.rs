@@ -73,10 +73,8 @@ fn digit(letter: char) -> Option<char> {
 }
 
 /// Letters of the Greek and the Cyrillic script that nobody can tell from Latin ones.
-const LOOK_ALIKES: [(&str, &str); 2] = [
-    ("АВЕЅІЈКМНОРСТУХԜԚаеорсухіјѕԁԛԝһ", "ABESIJKMHOPCTYXWQaeopcyxijsdqwh"),
-    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo"),
-];
+const LOOK_ALIKES: [(&str, &str); 2] =
+    [("АВЕЅІЈКМНОРСТУХԜԚаеорсухіјѕԁԛԝһ", "ABESIJKMHOPCTYXWQaeopcyxijsdqwh"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")];
 
 fn look_alike(letter: char) -> Option<char> {
     LOOK_ALIKES.iter().find_map(|(foreign, plain)| {

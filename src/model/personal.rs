@@ -164,7 +164,8 @@ fn is_label(word: &str) -> bool {
 
 /// Words before `at` or `@` with spaces around it that are no part of an address: `read more at example.org`.
 const NO_LOCAL: [&str; 16] = [
-    "it", "them", "us", "me", "him", "her", "you", "now", "more", "online", "again", "here", "is", "are", "look", "website",
+    "it", "them", "us", "me", "him", "her", "you", "now", "more", "online", "again", "here", "is", "are", "look",
+    "website",
 ];
 
 /// Words after which `kim at example.org` is an address.
@@ -368,9 +369,35 @@ const WITH_ZERO: &str = " BL BS CM CR FY HA PR SL SS ";
 
 /// Words near which `G9 4GB` is a phone and how much it holds.
 const DEVICES: [&str; 29] = [
-    "phone", "phones", "smartphone", "tablet", "tablets", "laptop", "laptops", "device", "devices", "memory", "storage", "ram",
-    "galaxy", "samsung", "moto", "motorola", "nokia", "pixel", "redmi", "xiaomi", "huawei", "honor", "tab", "ipad", "iphone",
-    "chromebook", "android", "disk", "ssd",
+    "phone",
+    "phones",
+    "smartphone",
+    "tablet",
+    "tablets",
+    "laptop",
+    "laptops",
+    "device",
+    "devices",
+    "memory",
+    "storage",
+    "ram",
+    "galaxy",
+    "samsung",
+    "moto",
+    "motorola",
+    "nokia",
+    "pixel",
+    "redmi",
+    "xiaomi",
+    "huawei",
+    "honor",
+    "tab",
+    "ipad",
+    "iphone",
+    "chromebook",
+    "android",
+    "disk",
+    "ssd",
 ];
 
 /// Words right before a postcode, whatever is spoken of around it.
@@ -379,9 +406,36 @@ const BEFORE_POSTCODE: [&str; 11] =
 
 /// Words after `2ND` that it counts.
 const COUNTED: [&str; 30] = [
-    "floor", "floors", "level", "storey", "street", "avenue", "road", "edition", "place", "year", "week", "day", "month",
-    "session", "class", "room", "row", "shelf", "door", "building", "block", "version", "gen", "generation", "time", "line",
-    "page", "stop", "bus", "and",
+    "floor",
+    "floors",
+    "level",
+    "storey",
+    "street",
+    "avenue",
+    "road",
+    "edition",
+    "place",
+    "year",
+    "week",
+    "day",
+    "month",
+    "session",
+    "class",
+    "room",
+    "row",
+    "shelf",
+    "door",
+    "building",
+    "block",
+    "version",
+    "gen",
+    "generation",
+    "time",
+    "line",
+    "page",
+    "stop",
+    "bus",
+    "and",
 ];
 
 impl Finder<'_> {
@@ -421,7 +475,8 @@ impl Finder<'_> {
         let plus = self.sign(outward) == Some('+');
         let start = if plus { outward + 1 } else { self.spaces(outward) };
         let lines = self.letters[outward..start].iter().filter(|letter| letter.sign == '\n').count();
-        let letter = |at: usize| self.sign(at).is_some_and(|sign| "ABDEFGHJLNPQRSTUWXYZ".contains(sign.to_ascii_uppercase()));
+        let letter =
+            |at: usize| self.sign(at).is_some_and(|sign| "ABDEFGHJLNPQRSTUWXYZ".contains(sign.to_ascii_uppercase()));
         (lines < 2 && self.is_digit(start) && letter(start + 1) && letter(start + 2) && !self.is_word(start + 3))
             .then_some(start)
     }
@@ -446,7 +501,8 @@ impl Finder<'_> {
                 }
             }
             half if half.ends_with("GB") || half.ends_with("TB") => {
-                BEFORE_POSTCODE.contains(&self.previous_word(outward.start).as_str()) || !self.speaks_of_devices(outward.start)
+                BEFORE_POSTCODE.contains(&self.previous_word(outward.start).as_str())
+                    || !self.speaks_of_devices(outward.start)
             }
             _ => true,
         }

@@ -109,7 +109,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
 /// Tells something that leads to a person. What it is stays unsaid: a log of this check can be as public as the file.
 pub fn tell(found: &Found, place: Place) -> Diagnostic {
     let (name, help) = words_for(found.what);
-    RULE.found(format!("{name} stands in a file that everybody can read")).at(place, "this leads to a person").help(help)
+    RULE.found(format!("{name} stands in a file that everybody can read"))
+        .at(place, "this leads to a person")
+        .help(help)
 }
 
 /// Returns how the network's own roles are reached, which is printed in the booklet.

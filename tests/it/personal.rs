@@ -239,9 +239,15 @@ fn what_can_be_no_postcode_or_is_meant_as_none_is_left_alone() {
 
 #[test]
 fn numbers_and_days_that_the_state_knows_are_found() {
-    holds(&[What::NationalInsurance], &["QQ 12 34 56 C", "QQ123456C", "qq 12 34 56 c", "QQ\u{a0}12\u{a0}34\u{a0}56\u{a0}C", "QQ-12-34-56-C"]);
+    holds(
+        &[What::NationalInsurance],
+        &["QQ 12 34 56 C", "QQ123456C", "qq 12 34 56 c", "QQ\u{a0}12\u{a0}34\u{a0}56\u{a0}C", "QQ-12-34-56-C"],
+    );
     holds(&[What::BirthDate], &["DOB 3/5/1950", "D.O.B.: 03.05.50", "Date of birth: 3 May 1950", "dob 1950-05-03"]);
-    holds(&[], &["QQ 12 34 56 E", "Have your date of birth ready in May.", "dobbin 3/5/1950", "Date of birth and 2 more"]);
+    holds(
+        &[],
+        &["QQ 12 34 56 E", "Have your date of birth ready in May.", "dobbin 3/5/1950", "Date of birth and 2 more"],
+    );
 }
 
 #[test]
