@@ -324,8 +324,8 @@ impl Finder<'_> {
                 gap = 0;
             } else if " \n-().[]/*_`~".contains(sign) && gap < 4 {
                 // However wide it is, a space is one; marks of Markdown are not seen.
-                let more = !"*_`~".contains(sign) && !(self.is_space(at) && at > 0 && self.is_space(at - 1));
-                gap += usize::from(more);
+                let more_space = self.is_space(at) && at > 0 && self.is_space(at - 1);
+                gap += usize::from(!(more_space || "*_`~".contains(sign)));
             } else {
                 break;
             }
