@@ -1,7 +1,7 @@
 //! What toolkit text may say about the network: the values of `{{ … }}`.
 //!
-//! Every leaf is Markdown, with what people wrote already escaped, so that a value is never read as markup. Headline
-//! totals are exact, as in every report; a small count of some of them is "fewer than 5".
+//! Every leaf is Markdown, with what people wrote already escaped, so that a value is never read as markup. Counts of
+//! people are those of the public report, also where a booklet is made for others: a booklet is handed on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,11 @@ use strum::VariantArray;
 
 use crate::{
     disclosure::{
-        audience::may_know,
-        figure::{self, Figure, Policy},
+        audience::{self, may_know},
+        figure::Figure,
+        headlines::Headlines,
     },
-    measures::{
-        Day, Records, contacts, created, first_time, helping, in_network, organisations_engaged, sessions,
-        state::{self, State},
-    },
+    measures::{Day, Records, contacts, first_time, helping, in_network, organisations_engaged, sessions},
     model::{
         Date,
         area::AreaId,
@@ -52,7 +50,8 @@ impl Facts {
         let written = toolkit.sheets().filter_map(|sheet| sheet.front.language.as_deref());
         let codes: BTreeSet<&'static str> =
             written.chain([network.facts.language.as_str(), "en"]).map(strings::code).collect();
-        let values = |code| (code, Words { strings: strings::of(code), code, network, toolkit }.values(day, audience));
+        let guides = audience::guides(audience, &toolkit.guides);
+        let values = |code| (code, Words { strings: strings::of(code), code, network, guides: &guides }.values(day, audience));
         Self { values: codes.into_iter().map(values).collect() }
     }
 
@@ -69,7 +68,8 @@ struct Words<'a> {
     /// The language they are in.
     code: &'a str,
     network: &'a Network,
-    toolkit: &'a Toolkit,
+    /// Those that the reader may have, with their numbers.
+    guides: &'a [(usize, &'a Sheet)],
 }
 
 impl Words<'_> {
@@ -157,10 +157,9 @@ fn contact(contact: &Contact) -> Value {
 
 impl Words<'_> {
     fn counts(self, day: Day<'_>) -> Value {
-        let Self { strings, network, toolkit, .. } = self;
-        let policy = Policy::HideBelow(network.counting.small_number);
-        let active = u32::try_from(state::champions(day, State::Active).count()).unwrap_or(u32::MAX);
-        let active = match figure::one(active, policy) {
+        let Self { strings, network, guides, .. } = self;
+        let headlines = Headlines::of(day, Audience::Public);
+        let active = match headlines.active {
             Figure::Count(count) => strings.count(count),
             Figure::Below(bound) => strings::put(&strings.facts.fewer_than, &[("n", &bound.to_string())]),
             Figure::Hidden => strings.facts.some.clone(),
@@ -169,15 +168,15 @@ impl Words<'_> {
         let areas = network.leaf_areas().filter(|(id, _)| here(id));
         let whole = |count: usize| strings.count(i64::try_from(count).unwrap_or(i64::MAX));
         json!({
-            "created": strings.count(created::on(day)),
-            "in_network": strings.count(in_network::on(day)),
+            "created": strings.count(headlines.created),
+            "in_network": strings.count(headlines.in_network),
             "active": active,
             "areas": whole(areas.count()),
             "sessions": strings.count(sessions::of(helping::sessions(day))),
             "contacts": strings.count(contacts::of(day.sessions())),
             "first_time": strings.count(first_time::of(day.sessions())),
             "organisations_engaged": strings.count(organisations_engaged::on(day)),
-            "guides": whole(toolkit.guides.len()),
+            "guides": whole(guides.len()),
         })
     }
 
@@ -262,12 +261,13 @@ impl Words<'_> {
         venues.iter().map(|venue| format!("- {}", escape(venue))).collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns the titles of all guides. One in another language says so, and which.
+    /// Returns the titles of the guides. One in another language says so, and which.
     fn guide_index(self) -> String {
-        let guides = self.toolkit.guides.iter().enumerate();
-        let lines: Vec<String> = guides
-            .map(|(index, guide)| {
-                let (number, title) = (index + 1, escape(&guide.front.title));
+        let lines: Vec<String> = self
+            .guides
+            .iter()
+            .map(|(number, guide)| {
+                let title = escape(&guide.front.title);
                 let language = self.language_of(guide);
                 match self.strings.language(language).filter(|_| !language::same(language, self.code)) {
                     Some(name) => format!("{number}. [{title}](lang:{language}) ({name})"),
@@ -283,10 +283,9 @@ impl Words<'_> {
     /// Guides in another language are named only where there is none in this one.
     fn guides_for(self) -> Value {
         let entry = |&skill: &Skill| {
-            let guides = self.toolkit.guides.iter().enumerate();
-            let guides: Vec<_> = guides.filter(|(_, guide)| guide.front.skills.contains(&skill)).collect();
+            let guides: Vec<_> = self.guides.iter().filter(|(_, guide)| guide.front.skills.contains(&skill)).collect();
             let numbers = |wanted: &dyn Fn(&Sheet) -> bool| -> Vec<usize> {
-                guides.iter().filter(|(_, guide)| wanted(guide)).map(|(index, _)| index + 1).collect()
+                guides.iter().filter(|(_, guide)| wanted(guide)).map(|(number, _)| *number).collect()
             };
             let own = numbers(&|guide| language::same(self.language_of(guide), self.code));
             let words = match (own.is_empty(), guides.is_empty()) {

@@ -13,10 +13,7 @@ use crate::{
     cli::{HistoryArgs, HistoryFormat, Step},
     commands::{self, Outcome},
     compare::timeline::{self, Numbers},
-    disclosure::{
-        figure::{Figure, Policy},
-        solver,
-    },
+    disclosure::figure::Figure,
     model::{Date, theme::Theme},
     plan::{Audience, Cell, Chart, Drawing, Lines, Series, Stroke, Table},
     read::{
@@ -165,12 +162,6 @@ fn text(rows: &[Row], args: &HistoryArgs, ui: &Ui) -> anyhow::Result<String> {
     Ok(String::from_utf8(bytes)?)
 }
 
-/// Returns how many champions were active, as far as an audience may know.
-fn active(numbers: &Numbers, audience: Audience) -> Figure {
-    // As in the report: with the other states, whose sum is published.
-    solver::list(&numbers.states, Policy::of(audience, numbers.small_number))[0]
-}
-
 fn object(row: &Row, audience: Audience) -> serde_json::Value {
     let numbers = row.numbers.as_ref();
     json!({
@@ -178,15 +169,15 @@ fn object(row: &Row, audience: Audience) -> serde_json::Value {
         "date": row.date,
         "created": numbers.map(|numbers| numbers.created),
         "in_network": numbers.map(|numbers| numbers.in_network),
-        "active": numbers.map(|numbers| active(numbers, audience)),
-        "targets": numbers.map(|numbers| &numbers.targets),
+        "active": numbers.map(|numbers| numbers.active(audience)),
+        "targets": numbers.map(|numbers| numbers.targets(audience)),
     })
 }
 
 /// Returns a column of attainment for each target that there ever was.
 fn columns(rows: &[Row], audience: Audience) -> Table {
     let mut targets: Vec<&String> = Vec::new();
-    for id in rows.iter().flat_map(|row| row.numbers.iter().flat_map(|numbers| numbers.targets.keys())) {
+    for id in rows.iter().flat_map(|row| row.numbers.iter().flat_map(|numbers| numbers.targets(audience).keys())) {
         if !targets.contains(&id) {
             targets.push(id);
         }
@@ -196,7 +187,7 @@ fn columns(rows: &[Row], audience: Audience) -> Table {
     let cells = |row: &Row| {
         let count = |count: Option<u32>| count.map_or(Cell::Empty, |count| Cell::Count(i64::from(count)));
         let numbers = row.numbers.as_ref();
-        let active = numbers.map_or(Cell::Empty, |numbers| match active(numbers, audience) {
+        let active = numbers.map_or(Cell::Empty, |numbers| match numbers.active(audience) {
             Figure::Count(count) => Cell::Count(i64::from(count)),
             hidden @ (Figure::Below(_) | Figure::Hidden) => hidden.to_string().into(),
         });
@@ -208,7 +199,7 @@ fn columns(rows: &[Row], audience: Audience) -> Table {
             active,
         ];
         cells.extend(targets.iter().map(|id| {
-            let share = numbers.and_then(|numbers| numbers.targets.get(*id)?.attainment_percent);
+            let share = numbers.and_then(|numbers| numbers.targets(audience).get(*id)?.attainment_percent);
             #[expect(clippy::cast_possible_truncation, reason = "rounded, and far below 2^52")]
             share.map_or(Cell::Empty, |share| Cell::Tenths((share * 10.0).round() as i64))
         }));
@@ -222,7 +213,7 @@ fn drawing(rows: &[Row], audience: Audience) -> Chart {
         rows.iter().filter_map(|row| Some((row.date, f64::from(number(row.numbers.as_ref()?)?)))).collect()
     };
     let created = points(&|numbers| Some(numbers.created));
-    let active = points(&|numbers| match active(numbers, audience) {
+    let active = points(&|numbers| match numbers.active(audience) {
         Figure::Count(count) => Some(count),
         Figure::Below(_) | Figure::Hidden => None,
     });

@@ -14,12 +14,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     diag::{Located, Severity},
-    disclosure::audience,
-    measures::{
-        Day, Records, actual, attainment, coverage, created, in_network, qualified,
-        rag::{self, Rag},
-        state,
+    disclosure::{
+        audience,
+        figure::Figure,
+        headlines::{self, Amount, Headlines},
     },
+    measures::{Day, Records, coverage, qualified, rag::Rag},
     model::{
         Date,
         area::AreaId,
@@ -27,8 +27,9 @@ use crate::{
         project::Project,
         session::Session,
         target::{Target, TargetId, TargetMeasure},
-        toolkit::Sheet,
+        toolkit::{Sheet, SheetAudience},
     },
+    plan::Audience,
     text::Sources,
     wording,
 };
@@ -86,8 +87,8 @@ pub struct Numbers {
     pub created: Change<u32>,
     /// Champions in the network.
     pub in_network: Change<u32>,
-    /// Champions active.
-    pub active: Change<u32>,
+    /// Champions active, as everybody may know it: a comment under a change has no other reader than the public.
+    pub active: Change<Figure>,
 }
 
 /// Who came, went and changed, by id.
@@ -149,8 +150,8 @@ pub struct TargetChange {
 pub struct Standing {
     /// The goal.
     pub goal: u32,
-    /// What there is of it, with one decimal.
-    pub actual: f64,
+    /// What there is of it, with one decimal; absent where the reader may not know it, with all that is made of it.
+    pub actual: Option<f64>,
     /// Of the profile, in per cent with one decimal.
     pub attainment_percent: Option<f64>,
     /// The verdict.
@@ -180,7 +181,7 @@ pub struct Sessions {
 /// A chapter or guide that differs.
 #[derive(Debug, Serialize)]
 pub struct SheetChange {
-    /// Its file, as in `guides/04-keep-in-touch`.
+    /// Its file, as in `guides/04-keep-in-touch`; only its folder where it is not for everybody.
     pub sheet: String,
     /// Its title.
     pub title: String,
@@ -229,15 +230,15 @@ pub struct Problem {
 pub fn versions(base: &Version<'_>, head: &Version<'_>, as_of: Date) -> Comparison {
     let records = [base, head].map(|version| Records::of(&version.project.network));
     let [before, after] = [&records[0], &records[1]].map(|records| records.on(as_of));
-    let change = |count: fn(Day<'_>) -> u32| Change { base: count(before), head: count(after) };
+    let numbers = [before, after].map(|day| Headlines::of(day, Audience::Public));
     Comparison {
         base: base.name.clone(),
         head: head.name.clone(),
         as_of,
         numbers: Numbers {
-            created: change(created::on),
-            in_network: change(in_network::on),
-            active: change(|day| state::counts(day).active),
+            created: change(&numbers, |day| day.created),
+            in_network: change(&numbers, |day| day.in_network),
+            active: change(&numbers, |day| day.active),
         },
         champions: champions(before, after),
         areas: areas(before, after),
@@ -246,6 +247,16 @@ pub fn versions(base: &Version<'_>, head: &Version<'_>, as_of: Date) -> Comparis
         sessions: sessions(&before.network().sessions, &after.network().sessions),
         toolkit: toolkit(base.project, head.project),
         problems: problems(base, head),
+    }
+}
+
+fn change<T>([base, head]: &[Headlines; 2], of: fn(&Headlines) -> T) -> Change<T> {
+    Change { base: of(base), head: of(head) }
+}
+
+impl<T: PartialEq> Change<T> {
+    fn is_none(&self) -> bool {
+        self.base == self.head
     }
 }
 
@@ -266,10 +277,9 @@ impl Comparison {
             problems,
         } = self;
         let Numbers { created, in_network, active } = numbers;
-        let same = |change: &Change<u32>| change.base == change.head;
-        same(created)
-            && same(in_network)
-            && same(active)
+        created.is_none()
+            && in_network.is_none()
+            && active.is_none()
             && champions.is_empty()
             && areas.first.is_empty()
             && areas.none_left.is_empty()
@@ -360,20 +370,26 @@ fn targets(before: Day<'_>, after: Day<'_>) -> Vec<TargetChange> {
             id: id.clone(),
             name: target.name.clone(),
             measure: target.measure,
-            base: olds.get(id).map(|target| standing(before, target)),
-            head: news.get(id).map(|target| standing(after, target)),
+            base: olds.get(id).map(|target| standing(before, target, Audience::Public)),
+            head: news.get(id).map(|target| standing(after, target, Audience::Public)),
         })
     };
     ids.into_iter().filter_map(of).collect()
 }
 
-/// Returns where a target stands on a day.
-pub fn standing(day: Day<'_>, target: &Target) -> Standing {
+/// Returns where a target stands on a day, as an audience may know it.
+pub fn standing(day: Day<'_>, target: &Target, audience: Audience) -> Standing {
+    let standing = headlines::Standing::of(day, target, audience);
+    let actual = match standing.actual {
+        Amount::Count(Figure::Count(count)) => Some(f64::from(count)),
+        Amount::Count(Figure::Below(_) | Figure::Hidden) => None,
+        Amount::Hours(hours) => Some(wording::tenths(hours)),
+    };
     Standing {
         goal: target.goal.get(),
-        actual: wording::tenths(actual::on(day, target)),
-        attainment_percent: attainment::on(day, target).map(|share| wording::tenths(share * 100)),
-        rag: rag::on(day, target),
+        actual,
+        attainment_percent: standing.attainment.known().map(|share| wording::tenths(share * 100)),
+        rag: standing.rag.known(),
     }
 }
 
@@ -418,7 +434,15 @@ fn toolkit(base: &Project, head: &Project) -> Vec<SheetChange> {
             (Some(_), Some(_)) => return None,
         };
         let (sheet, _) = new.or(old)?;
-        Some(SheetChange { sheet: name.clone(), title: sheet.front.title.clone(), change })
+        let (name, title) = match sheet.front.audience {
+            SheetAudience::Public => (name.clone(), sheet.front.title.clone()),
+            // What is not for everybody is not named to everybody.
+            audience @ (SheetAudience::Champions | SheetAudience::Coordinators) => {
+                let folder = name.split('/').next().unwrap_or_default();
+                (folder.to_owned(), format!("a sheet for {}", Audience::from(audience)))
+            }
+        };
+        Some(SheetChange { sheet: name, title, change })
     };
     names.into_iter().filter_map(of).collect()
 }

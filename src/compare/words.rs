@@ -2,6 +2,7 @@
 
 use crate::{
     compare::{Champions, Change, Comparison, Problem, SheetChange, Standing, TargetChange},
+    disclosure::figure::Figure,
     measures::rag::Rag,
     wording,
 };
@@ -75,18 +76,17 @@ pub struct Row {
 /// Returns the numbers that every reader asks for, and where each target stands.
 pub fn numbers(comparison: &Comparison) -> Vec<Row> {
     let numbers = &comparison.numbers;
-    let count = |name: &str, change: &Change<u32>| Row {
-        name: name.to_owned(),
-        base: wording::count(change.base),
-        head: wording::count(change.head),
-    };
     let mut rows = vec![
-        count("Champions created", &numbers.created),
-        count("Champions in the network", &numbers.in_network),
-        count("Champions active", &numbers.active),
+        row("Champions created", &numbers.created, |count| wording::count(*count)),
+        row("Champions in the network", &numbers.in_network, |count| wording::count(*count)),
+        row("Champions active", &numbers.active, Figure::to_string),
     ];
     rows.extend(comparison.targets.iter().map(target));
     rows
+}
+
+fn row<T>(name: &str, change: &Change<T>, say: impl Fn(&T) -> String) -> Row {
+    Row { name: name.to_owned(), base: say(&change.base), head: say(&change.head) }
 }
 
 fn target(target: &TargetChange) -> Row {
@@ -95,6 +95,8 @@ fn target(target: &TargetChange) -> Row {
 }
 
 fn stands(standing: &Standing) -> String {
+    let goal = wording::count(standing.goal);
+    let Some(actual) = standing.actual else { return format!("a few of {goal}") };
     let verdict = match standing.rag {
         Some(Rag::Green) => "green",
         Some(Rag::Amber) => "amber",
@@ -102,7 +104,7 @@ fn stands(standing: &Standing) -> String {
         None => "no verdict",
     };
     let plan = standing.attainment_percent.map_or_else(String::new, |share| format!(", {share:.1}% of plan"));
-    format!("{} of {}{plan}, {verdict}", standing.actual, wording::count(standing.goal))
+    format!("{actual} of {goal}{plan}, {verdict}")
 }
 
 fn champions(comparison: &Comparison) -> Vec<String> {

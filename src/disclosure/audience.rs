@@ -12,6 +12,7 @@ use crate::{
         people::{People, Person},
         private::Private,
         skill::Skill,
+        toolkit::Sheet,
     },
     plan::Audience,
 };
@@ -89,6 +90,21 @@ pub fn may_know(audience: Audience, event: &Event) -> bool {
         EventAudience::Public => true,
         EventAudience::Champions => audience >= Audience::Champions,
     }
+}
+
+/// Returns the sheets that an audience may have.
+pub fn sheets(audience: Audience, all: &[Sheet]) -> impl Iterator<Item = &Sheet> {
+    all.iter().filter(move |sheet| Audience::from(sheet.front.audience) <= audience)
+}
+
+/// Returns the guides that an audience may have, each with its number.
+///
+/// Those for everybody come first and those for coordinators last: a guide has one number for whoever may have it, and
+/// no number is missing that would tell of a guide that is not for the reader.
+pub fn guides(audience: Audience, all: &[Sheet]) -> Vec<(usize, &Sheet)> {
+    let mut guides: Vec<&Sheet> = sheets(audience, all).collect();
+    guides.sort_by_key(|sheet| sheet.front.audience);
+    (1..).zip(guides).collect()
 }
 
 /// Returns the consent to be in the public directory if it holds on a day.

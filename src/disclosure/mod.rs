@@ -2,4 +2,6 @@
 
 pub mod audience;
 pub mod figure;
+pub mod headlines;
 pub mod solver;
+pub mod told;

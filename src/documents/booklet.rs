@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
+    disclosure::audience,
     documents::{
-        Document, Input, Shown, may_have,
+        Document, Input, Shown,
         site::{self, Frame},
     },
     model::{
@@ -224,7 +225,7 @@ fn chapter<'a>(sheet: &'a Sheet, input: &Input<'a>) -> Chapter<'a> {
 }
 
 fn chapters<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Sheet> {
-    may_have(input.audience, &input.project.toolkit.booklet)
+    audience::sheets(input.audience, &input.project.toolkit.booklet)
 }
 
 /// Returns the booklet's title, or the network's name where it has none.

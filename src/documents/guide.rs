@@ -5,7 +5,8 @@ use serde_json::json;
 use strum::VariantArray;
 
 use crate::{
-    documents::{Document, Input, Shown, may_have, site::Frame},
+    disclosure::audience,
+    documents::{Document, Input, Shown, site::Frame},
     model::{
         language, markdown,
         project::Project,
@@ -72,7 +73,7 @@ struct SkillView {
 #[derive(Serialize)]
 struct Guide<'a> {
     id: &'a str,
-    /// Its place among all guides, from 1: what other pages call it.
+    /// Its place among the guides, from 1: what other pages call it.
     number: usize,
     title: &'a str,
     language: &'a str,
@@ -262,11 +263,9 @@ fn heading(block: &Block) -> Option<(String, usize)> {
     }
 }
 
-/// Returns the guides that the audience may have, each with its number among all.
+/// Returns the guides that the audience may have, each with its number.
 fn guides<'a>(input: &Input<'a>) -> impl Iterator<Item = (usize, &'a Sheet)> {
-    let all = &input.project.toolkit.guides;
-    let number = |sheet: &Sheet| all.iter().take_while(|other| other.id != sheet.id).count() + 1;
-    may_have(input.audience, all).map(move |sheet| (number(sheet), sheet))
+    audience::guides(input.audience, &input.project.toolkit.guides).into_iter()
 }
 
 fn show(input: &Input<'_>) -> Shown {

@@ -5,7 +5,7 @@
 use crate::{
     disclosure::figure::Policy,
     facts::Facts,
-    model::{language, network::Network, project::Project, toolkit::Sheet},
+    model::{language, network::Network, project::Project},
     plan::{Artifact, Audience, Scope, Stamp, Table},
 };
 
@@ -79,11 +79,6 @@ macro_rules! documents {
 }
 
 documents![area, booklet, calendar, directory, guide, organisation, progress, roster, site];
-
-/// Returns the sheets that an audience may have.
-fn may_have(audience: Audience, sheets: &[Sheet]) -> impl Iterator<Item = &Sheet> {
-    sheets.iter().filter(move |sheet| Audience::from(sheet.front.audience) <= audience)
-}
 
 /// Returns the document with this name.
 pub fn find(name: &str) -> Option<&'static Document> {

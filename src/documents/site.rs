@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
+    disclosure::headlines::Headlines,
     documents::{self, Document, Input, Shown, calendar},
-    measures::{Day, Records, contacts, created, first_time, in_network, organisations_engaged},
+    measures::{Day, Records, contacts, first_time, organisations_engaged},
     model::{language, network::Contact},
     plan::{Artifact, Audience, Body, Html, OutPath, Table},
     wording::{
@@ -226,18 +227,18 @@ fn figures(input: &Input<'_>) -> Vec<FigureView> {
     let network = input.network();
     let records = Records::of(network);
     let day = records.on(input.stamp.as_of);
-    headlines(day)
+    headlines(day, &Headlines::of(day, input.audience))
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, label)| FigureView { number: wording::count(count), label })
         .collect()
 }
 
-fn headlines(day: Day<'_>) -> [(u32, &'static str); 5] {
+fn headlines(day: Day<'_>, headlines: &Headlines) -> [(u32, &'static str); 5] {
     let whole = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     [
-        (created::on(day), "champions created so far"),
-        (in_network::on(day), "champions in the network today"),
+        (headlines.created, "champions created so far"),
+        (headlines.in_network, "champions in the network today"),
         (whole(first_time::of(day.sessions())), "people helped for the first time"),
         (whole(contacts::of(day.sessions())), "times somebody was helped"),
         (organisations_engaged::on(day), "organisations with a pledge"),

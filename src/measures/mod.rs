@@ -244,6 +244,6 @@ fn months_later(day: Date, months: i64) -> Option<Date> {
 }
 
 /// Returns the day one reporting period earlier: three calendar months, the day clamped to the month's end.
-fn one_period_earlier(day: Date) -> Date {
+pub fn one_period_earlier(day: Date) -> Date {
     day.saturating_sub(3.months())
 }

@@ -38,3 +38,9 @@ pub fn by_month(day: Day<'_>, target: &Target) -> Vec<Exact> {
 fn last_complete_month(as_of: Date) -> Date {
     if as_of == as_of.last_of_month() { as_of } else { as_of.first_of_month().yesterday().unwrap_or(Date::MIN) }
 }
+
+/// Returns the days that growth is measured between: the ends of the last three complete months and of the one before.
+pub fn ends(as_of: Date) -> [Date; 4] {
+    let last = last_complete_month(as_of);
+    [3, 2, 1, 0].map(|ago: i64| months_later(last, -ago).map_or(Date::MIN, Date::last_of_month))
+}

@@ -2,7 +2,9 @@
 
 use crate::{
     diag::{Report, Severity},
-    measures::{Records, actual, reached_on},
+    disclosure::headlines::there_is,
+    measures::{Records, reached_on},
+    plan::Audience,
     rules::{Case, Check, Rule},
     wording,
 };
@@ -41,10 +43,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if target.due >= case.as_of || target.due <= target.from || reached_on::on(day, target).is_some() {
             continue;
         }
-        let there = i64::try_from(actual::on(day, target).to_integer()).unwrap_or(i64::MAX);
+        // What `check` says stands in public logs, and in comments under changes.
+        let there = there_is(day, target, Audience::Public);
         let goal = wording::count(target.goal.get());
         report.push(
-            RULE.found(format!("`{id}` was due, and {} of {goal} are there", wording::count(there)))
+            RULE.found(format!("`{id}` was due, and {there} of {goal} are there"))
                 .at(network.place(&["targets", id.as_str(), "due"]), wording::date(target.due))
                 .at(network.place(&["targets", id.as_str(), "goal"]), "the goal")
                 .help("agree on a new day or goal with your sponsor, and say why in `note`; or remove the target"),

@@ -2,11 +2,13 @@
 
 use crate::{
     diag::{Report, Severity},
+    disclosure::headlines::there_is,
     measures::{
-        Records, actual,
+        Records,
         rag::{self, Rag},
         variance,
     },
+    plan::Audience,
     rules::{Case, Check, Rule},
     wording::{self, Exact},
 };
@@ -50,11 +52,16 @@ fn check(case: &Case<'_>, report: &mut Report) {
             continue;
         }
         let whole = |exact: Exact| i64::try_from(exact.round().to_integer()).unwrap_or(i64::MAX);
-        let there = wording::count(whole(actual::on(day, target)));
+        // What `check` says stands in public logs, and in comments under changes.
+        let there = there_is(day, target, Audience::Public);
         let goal = wording::count(target.goal.get());
-        let below = wording::count(-whole(variance::on(day, target)));
+        let below = if there.is_hidden() {
+            String::new()
+        } else {
+            format!(", {} below plan", wording::count(-whole(variance::on(day, target))))
+        };
         report.push(
-            RULE.found(format!("`{id}` is red: {there} of {goal}, {below} below plan"))
+            RULE.found(format!("`{id}` is red: {there} of {goal}{below}"))
                 .at(network.place(&["targets", id.as_str()]).key(), "nothing says what is being done")
                 .help("say in `note` what is being done, by whom and by when; it is printed with the target"),
         );

@@ -6,6 +6,8 @@
 mod allow;
 /// The command line as its users meet it.
 mod cli;
+/// What one public output hides, no other prints.
+mod doors;
 /// A project in a folder of its own.
 mod fixture;
 /// The ways to show a problem.
