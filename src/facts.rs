@@ -51,7 +51,8 @@ impl Facts {
         let codes: BTreeSet<&'static str> =
             written.chain([network.facts.language.as_str(), "en"]).map(strings::code).collect();
         let guides = audience::guides(audience, &toolkit.guides);
-        let values = |code| (code, Words { strings: strings::of(code), code, network, guides: &guides }.values(day, audience));
+        let values =
+            |code| (code, Words { strings: strings::of(code), code, network, guides: &guides }.values(day, audience));
         Self { values: codes.into_iter().map(values).collect() }
     }
 

@@ -216,7 +216,10 @@ impl Standing {
             forecast_at_due: Told::when(growth, forecast_at_due::on(day, target)),
             needed_rate: Told::when(now, needed_rate::on(day, target)),
             forecast_date: Told::when(growth, forecast_date::on(day, target)),
-            reached_on: Told::when(now && tells_nothing_small(target, target.goal.get(), policy), reached_on::on(day, target)),
+            reached_on: Told::when(
+                now && tells_nothing_small(target, target.goal.get(), policy),
+                reached_on::on(day, target),
+            ),
             range: Told::when(growth, forecast_range::on(day, target)),
         }
     }
@@ -234,8 +237,6 @@ pub fn milestones(day: Day<'_>, target: &Target, audience: Audience) -> Vec<(Mil
 fn tells_nothing_small(target: &Target, number: u32, policy: Policy) -> bool {
     match policy {
         Policy::Exact => true,
-        Policy::HideBelow(bound) => {
-            target.measure != TargetMeasure::ChampionsActive || number <= 1 || number >= bound
-        }
+        Policy::HideBelow(bound) => target.measure != TargetMeasure::ChampionsActive || number <= 1 || number >= bound,
     }
 }

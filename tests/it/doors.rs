@@ -55,7 +55,9 @@ fn sheet(title: &str, audience: &str, text: &str) -> String {
 /// Champions of a kind in an area, so many of them, with ids of a letter and a number.
 fn people(letter: char, count: usize, words: &str) -> String {
     (0..count)
-        .map(|n| format!("  {letter}{n}: {{ area: aston, kind: citizen, trained: 2026-06-01, agreed: 2026-06-02{words} }}\n"))
+        .map(|n| {
+            format!("  {letter}{n}: {{ area: aston, kind: citizen, trained: 2026-06-01, agreed: 2026-06-02{words} }}\n")
+        })
         .collect()
 }
 
@@ -117,7 +119,8 @@ fn guides_for_others_are_not_counted_titled_or_numbered() {
             assert!(!said.contains("Call those") && !said.contains("in pairs"), "{document}: {said}");
         }
     }
-    let ran = fixture.run(&["show", "guide", "--as-of", "2026-06-30", "--format", "json", "--audience", "coordinators"]);
+    let ran =
+        fixture.run(&["show", "guide", "--as-of", "2026-06-30", "--format", "json", "--audience", "coordinators"]);
     let titles: Vec<Value> =
         json(&ran)["guides"].as_array().unwrap().iter().map(|guide| guide["title"].clone()).collect();
     assert_eq!(titles, ["Start with the phone", "Send a photo", "Go in pairs", "Call those who left"]);
@@ -125,7 +128,8 @@ fn guides_for_others_are_not_counted_titled_or_numbered() {
 
 #[test]
 fn a_change_to_a_guide_for_others_is_told_without_its_name() {
-    let fixture = project("", "", &[("toolkit/guides/01-calls.md", &sheet("Call those who left", "coordinators", GUIDE))]);
+    let fixture =
+        project("", "", &[("toolkit/guides/01-calls.md", &sheet("Call those who left", "coordinators", GUIDE))]);
     fixture.git(&["init", "-q", "-b", "main"]);
     fixture.commit("2026-06-30");
     let changed = sheet("Call those who left", "coordinators", &GUIDE.replace("Go on.", "Go further."));
