@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     diag::Report,
     plan::{Artifact, Audience, Look, Rendered, Scope, Stamp},
     render,
-    rules::{self, Case, Page},
+    rules::{self, Case, Page, not_made},
     ui::{Talk, Ui},
     wording,
     write::{
@@ -55,13 +55,15 @@ pub fn run(dir: &Path, args: &BuildArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         .collect();
 
     stages.ended("comparing with the last build");
-    let rendered = rendered(&wanted, &look, stamp, args.jobs, ui)?;
+    let made = rendered(&wanted, &look, stamp, args.jobs, ui)?;
     stages.ended("rendering");
-    if commands::stops(pages(&ready, &wanted, &rendered), &ready.project.sources, ui) {
+    if commands::stops(pages(&ready, &wanted, &made), &ready.project.sources, ui) {
         ui.problem("Nothing was written, and earlier output is as it was.\n");
         return Ok(Outcome::Problems);
     }
 
+    // What was not made is an error, and was told.
+    let rendered = made.into_iter().flatten().collect();
     let names: Vec<&'static str> = ready.documents.iter().map(|document| document.name).collect();
     let reach = if ready.scope == Scope::default() { Reach::Whole } else { Reach::Part };
     let build = Build { audience, stamp, documents: &names, reach, planned: &planned, rendered };
@@ -138,16 +140,16 @@ fn files(n: usize) -> String {
     wording::of(i64::try_from(n).unwrap_or(i64::MAX), "file", "files")
 }
 
-/// Makes the bytes of artifacts, on as many cores as were asked for.
+/// Makes the bytes of artifacts, on as many cores as were asked for, or says of each why it could not be made.
 fn rendered(
     wanted: &[&Artifact],
     look: &Look,
     stamp: &Stamp,
     jobs: Option<u16>,
     ui: &Ui,
-) -> anyhow::Result<Vec<Rendered>> {
+) -> anyhow::Result<Vec<Result<Rendered, String>>> {
     let bar = ui.progress(wanted.len());
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build()?;
+    let workers = render::workers(jobs)?;
     let one = |artifact: &&Artifact| {
         let clock = Instant::now();
         let rendered = render::artifact(artifact, look, stamp);
@@ -155,7 +157,7 @@ fn rendered(
         bar.inc(1);
         (artifact.path.clone(), clock.elapsed(), rendered)
     };
-    let mut done: Vec<_> = pool.install(|| wanted.par_iter().map(one).collect());
+    let done: Vec<_> = workers.install(|| wanted.par_iter().map(one).collect());
     bar.finish_and_clear();
 
     let mut times: Vec<_> = done.iter().map(|(path, time, _)| (*time, path)).collect();
@@ -166,16 +168,19 @@ fn rendered(
     if let Some((time, path)) = times.first() {
         ui.detail(Talk::Stages, &format!("Rendered {}; the slowest was `{path}` with {time:.2?}.", files(done.len())));
     }
-    // What fails here is a template of ours: the first one is enough to mend it.
-    done.drain(..).map(|(_, _, rendered)| rendered.map_err(|error| anyhow!("a template failed: {error}"))).collect()
+    Ok(done.into_iter().map(|(_, _, rendered)| rendered).collect())
 }
 
-/// Looks at the pages that were laid out.
-fn pages(ready: &Ready, wanted: &[&Artifact], rendered: &[Rendered]) -> Report {
+/// Looks at the pages that were laid out, and tells what could not be.
+fn pages(ready: &Ready, wanted: &[&Artifact], made: &[Result<Rendered, String>]) -> Report {
     let mut report = Report::default();
-    for (artifact, rendered) in wanted.iter().zip(rendered) {
-        if let Some(printed) = &rendered.pages {
-            rules::on_pages(&Page { project: &ready.project, artifact, printed }, &mut report);
+    for (artifact, made) in wanted.iter().zip(made) {
+        match made {
+            Ok(Rendered { pages: Some(printed), .. }) => {
+                rules::on_pages(&Page { project: &ready.project, artifact, printed }, &mut report);
+            }
+            Ok(_) => {}
+            Err(why) => report.push(not_made::found(artifact, why)),
         }
     }
     rules::leave_out(Case { project: &ready.project, as_of: ready.stamp.as_of }, &mut report);

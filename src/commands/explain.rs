@@ -101,7 +101,7 @@ const AT: &str = "`at` is an entry, or the path of a file or a folder; what lies
 /// Returns why a problem is always told.
 fn never(rule: &Rule) -> &'static str {
     match rule.check {
-        Check::Reading | Check::Project(_) | Check::Pages(_) => {
+        Check::Reading | Check::Making | Check::Project(_) | Check::Pages(_) => {
             "Numbers and pages rely on this being right, so it has to be put right first."
         }
         Check::Allowed(_) => "An exception that is wrong is removed or put right.",
@@ -116,6 +116,7 @@ fn when(rule: &Rule) -> &'static str {
     match rule.check {
         Check::Reading => "`muster check` looks for it while files are read.",
         Check::Project(_) => "`muster check` looks for it in the whole network.",
+        Check::Making => "`muster build` tells it while files are made.",
         Check::Pages(_) => "`muster build` looks for it on the pages.",
         Check::Allowed(_) => "`muster check` looks for it in the list `allow:`.",
     }

@@ -16,7 +16,7 @@ pub mod show;
 
 use std::{io, path::Path};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     diag::{self, Format, Located, Report, Tally, human::Paint},
     documents::{self, Document, Input},
     facts::Facts,
-    model::{Date, PLAUSIBLE_YEARS, picture::Picture, project::Project, prose},
+    model::{Date, PLAUSIBLE_YEARS, project::Project, prose},
     plan::{Artifact, Audience, Scope, Stamp},
     qr,
     read::{
@@ -32,7 +32,7 @@ use crate::{
         history::{History, Snapshot},
         markdown, pictures, place,
     },
-    render::pdf,
+    render::{self, trial},
     rules::{self, Case, Known},
     text::Sources,
     ui::{Talk, Ui},
@@ -54,8 +54,28 @@ pub enum Outcome {
 ///
 /// # Errors
 ///
-/// Returns an error when the machine failed: disk, permissions.
+/// Returns an error when the machine failed (disk, permissions), or when muster itself stumbled.
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    const ASK: &str = "RUST_BACKTRACE";
+    if std::env::var_os(ASK).is_none() {
+        // Whoever catches what stopped says it in words.
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    // Texts and pages can be deep, and a machine's usual stack is not.
+    let work = || render::caught(|| carry_out(cli));
+    let done = std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(render::STACK).spawn_scoped(scope, work)?;
+        Ok::<_, io::Error>(worker.join().unwrap_or_else(|_| Err("without a word".to_owned())))
+    });
+    let stumbled = |why| {
+        anyhow!(
+            "muster stumbled over itself: {why}\nThis is a mistake in muster. Please report it with what `{ASK}=1` shows"
+        )
+    };
+    done.context("no work could be started")?.map_err(stumbled)?
+}
+
+fn carry_out(cli: &Cli) -> anyhow::Result<Outcome> {
     let ui = ui(cli);
     let dir = cli.directory.as_path();
     match &cli.command {
@@ -169,10 +189,9 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
             markdown::fill(&mut project, &facts, &mut report);
             pictures::of_texts(dir, version, &mut project)
                 .with_context(|| format!("`{}` could not be read", dir.display()))?;
-            project.fonts = project.fonts.sorted(pdf::families);
+            project.fonts = project.fonts.sorted(trial::families);
             let gallery = &mut project.gallery;
-            let broken = |(path, picture): (&String, &Picture)| Some((path.clone(), pdf::unreadable(picture)?));
-            gallery.broken = gallery.pictures.iter().filter_map(broken).collect();
+            gallery.broken.extend(render::broken(&gallery.pictures)?);
             let draw = |url: &str| qr::rows(url).unwrap_or_default();
             for sheet in project.toolkit.booklet.iter_mut().chain(&mut project.toolkit.guides) {
                 prose::draw_codes(&mut sheet.prose, &draw);

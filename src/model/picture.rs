@@ -14,16 +14,32 @@ pub struct Gallery {
     pub pictures: Pictures,
     /// The paths of all that there are, sorted.
     pub paths: Vec<String>,
-    /// Those of `pictures` that cannot be shown, and why.
-    pub broken: BTreeMap<String, String>,
+    /// Those that cannot be shown, and why.
+    pub broken: BTreeMap<String, Flaw>,
 }
 
-/// A picture as it was read.
+/// Why a picture cannot be shown, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// What is wrong with it, as the rest of a sentence.
+    pub what: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Flaw {
+    /// Says what is wrong and what to do.
+    pub fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { what: what.into(), help: help.into() }
+    }
+}
+
+/// A picture as it is shown: without what cameras and programs wrote into its file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Picture {
     /// How it is stored.
     pub form: Form,
-    /// The file's content.
+    /// What is drawn, and nothing else of the file.
     #[serde(skip)]
     pub bytes: Arc<[u8]>,
 }

@@ -2,6 +2,7 @@
 //!
 //! It returns what could be understood *and* what could not.
 
+pub mod bare;
 pub mod control;
 pub mod date;
 pub mod files;

@@ -9,7 +9,7 @@ use crate::{
         project::Project,
         prose,
     },
-    read::{Version, files::Folder},
+    read::{Version, bare, files::Folder},
 };
 
 /// Reads the pictures that a network names.
@@ -54,7 +54,10 @@ fn hang(folder: &Folder, path: &str, gallery: &mut Gallery) -> io::Result<()> {
     if let Some(form) = Form::of(path)
         && let Some(bytes) = folder.bytes(path)?
     {
-        gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() });
+        match bare::picture(form, &bytes) {
+            Ok(bytes) => _ = gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() }),
+            Err(flaw) => _ = gallery.broken.insert(path.to_owned(), flaw),
+        }
     }
     Ok(())
 }

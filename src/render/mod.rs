@@ -11,8 +11,20 @@ pub mod pack;
 pub mod pdf;
 pub mod preflight;
 pub mod table;
+pub mod trial;
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use rayon::{
+    ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder,
+    prelude::{IntoParallelRefIterator, ParallelIterator},
+};
 
 use crate::{
+    model::picture::{Flaw, Pictures},
     plan::{Artifact, Body, Chart, Look, Pages, Part, Print, Printed, Rendered, Stamp},
     wording::strings,
 };
@@ -21,10 +33,46 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Returns what a template or a renderer of ours got wrong, in words. What people wrote is never at fault here.
+/// Returns why it could not be made, in words: a template, a renderer or a library stumbled over what is in it.
 pub fn artifact(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<Rendered, String> {
-    let (bytes, pages) = bytes(artifact, look, stamp).map_err(|error| format!("{}: {error}", artifact.path))?;
+    let (bytes, pages) = caught(|| bytes(artifact, look, stamp)).flatten()?;
     Ok(Rendered { path: artifact.path.clone(), bytes, pages })
+}
+
+/// Returns what some work makes, or why it stopped in the middle. Nothing that it left half done is looked at again.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|stopped| {
+        let words = stopped.downcast_ref::<String>().map(String::as_str);
+        words.or_else(|| stopped.downcast_ref::<&str>().copied()).unwrap_or("without a word").to_owned()
+    })
+}
+
+/// How deep work may go. Typst lays out each page of a document inside the one before: a thousand guides in one file take
+/// some of it. Only what is used becomes memory.
+pub const STACK: usize = 512 << 20;
+
+/// Returns as many workers as were asked for, or one for each core, who can work on many pages.
+///
+/// # Errors
+///
+/// Returns an error when the machine has no room for them.
+pub fn workers(jobs: Option<u16>) -> Result<ThreadPool, ThreadPoolBuildError> {
+    ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).stack_size(STACK).build()
+}
+
+/// Tries pictures, and returns those that cannot be printed.
+///
+/// # Errors
+///
+/// As [`workers`].
+pub fn broken(pictures: &Pictures) -> Result<BTreeMap<String, Flaw>, ThreadPoolBuildError> {
+    if pictures.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let pictures: Vec<_> = pictures.iter().collect();
+    let tried = || pictures.par_iter().map(|(path, picture)| Some(((*path).clone(), trial::flaw(picture)?))).collect();
+    let tried: Vec<Option<(String, Flaw)>> = workers(None)?.install(tried);
+    Ok(tried.into_iter().flatten().collect())
 }
 
 fn bytes(artifact: &Artifact, look: &Look, stamp: &Stamp) -> Result<(Vec<u8>, Option<Printed>), String> {

@@ -2,8 +2,8 @@
 //! knows lopdf.
 //!
 //! What makes a page readable for everybody is thousands of small objects, which Typst writes one by one as text. Packed
-//! together they take a fraction of the room. Nothing else changes: numbers of objects, streams and the file's own
-//! fingerprint stay as they were.
+//! together they take a fraction of the room. Nothing else changes, save that photos no longer say which way is up, because
+//! Typst has turned them: numbers of objects, other streams and the file's own fingerprint stay as they were.
 
 use lopdf::{Dictionary, Document, Object, SaveOptions};
 
@@ -58,6 +58,14 @@ fn opened(pdf: &[u8]) -> Document {
 }
 
 fn saved(mut document: Document) -> Vec<u8> {
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.dict.get(b"Filter").and_then(Object::as_name).is_ok_and(|filter| filter == b"DCTDecode")
+            && let Some(turned) = without_exif(&stream.content)
+        {
+            stream.set_content(turned);
+        }
+    }
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
@@ -67,6 +75,20 @@ fn saved(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options).expect("memory can be written to");
     bytes
+}
+
+/// Returns a JPEG without its Exif segment; `None` when it has none. A program that turned the photo once more would be wrong.
+fn without_exif(jpeg: &[u8]) -> Option<Vec<u8>> {
+    let mut at = 2;
+    loop {
+        let [0xFF, mark, high, low] = *jpeg.get(at..at + 4)? else { return None };
+        let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+        match (mark, jpeg.get(at + 4..end)?.starts_with(b"Exif")) {
+            (0xE1, true) => return Some([&jpeg[..at], &jpeg[end..]].concat()),
+            (0xDA, _) => return None,
+            _ => at = end,
+        }
+    }
 }
 
 /// Returns the lower left and the upper right corner of one of a page's boxes.

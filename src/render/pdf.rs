@@ -1,5 +1,5 @@
-//! PDF pages. With `impose`, which puts pages on sheets, and `preflight`, which looks at them as a printer does, the only
-//! module that knows Typst exists.
+//! PDF pages. With `impose`, which puts pages on sheets, `preflight`, which looks at them as a printer does, and `trial`, which
+//! tries pictures and fonts before, the only module that knows Typst exists.
 //!
 //! A template finds everything it may print in `/data.json` and never sees a user's words as markup. There are the
 //! template, the data, the two theme files and the project's pictures, and no others. Nothing is downloaded, no font of the
@@ -7,7 +7,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, LazyLock, Mutex},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
 use serde_json::json;
@@ -21,9 +21,8 @@ use typst::{
     model::HeadingElem,
     pdf::ArtifactElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
-    text::{Font, FontBook, FontInfo, TextItem, is_default_ignorable},
+    text::{Font, FontBook, TextItem, is_default_ignorable},
     utils::LazyHash,
-    visualize::{ExchangeFormat, RasterImage, SvgImage},
 };
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -89,26 +88,6 @@ pub fn print(pages: &Pages, print: &Print, charts: &[String], look: &Look, stamp
         };
         Ok(Laid { bytes, printed: look_at(document.pages(), None) })
     })
-}
-
-/// Returns the families of a file's fonts, in alphabetical order; none when it is no font.
-pub fn families(bytes: &[u8]) -> Vec<String> {
-    let mut families: Vec<String> = FontInfo::iter(bytes).map(|font| font.family).collect();
-    families.sort();
-    families.dedup();
-    families
-}
-
-/// Returns why a picture cannot be shown; `None` when it can.
-pub fn unreadable(picture: &Picture) -> Option<String> {
-    let bytes = Bytes::new(Arc::clone(&picture.bytes));
-    let raster = |form| RasterImage::plain(bytes.clone(), form).map(|_| ());
-    let read = match picture.form {
-        Form::Png => raster(ExchangeFormat::Png),
-        Form::Jpeg => raster(ExchangeFormat::Jpg),
-        Form::Svg => SvgImage::new(bytes.clone()).map(|_| ()).map_err(|_| "it is not SVG".into()),
-    };
-    read.err().map(|error| error.to_string())
 }
 
 /// How many pages a document has, and how large the first one is.
@@ -233,7 +212,8 @@ static CASES: Mutex<BTreeMap<FontKey, Arc<Case>>> = Mutex::new(BTreeMap::new());
 
 fn case(look: &Look) -> Arc<Case> {
     let key = (look.fonts.fingerprint.clone(), look.theme.font.clone());
-    let mut cases = CASES.lock().expect("nobody stops while holding this");
+    // A font that stopped the program was told before; what is kept here is whole.
+    let mut cases = CASES.lock().unwrap_or_else(PoisonError::into_inner);
     Arc::clone(cases.entry(key).or_insert_with(|| Arc::new(Case::new(look))))
 }
 

@@ -38,6 +38,8 @@ pub enum Check {
     Project(fn(&Case<'_>, &mut Report)),
     /// On the pages, after they are laid out.
     Pages(fn(&Page<'_>, &mut Report)),
+    /// While files are made; whoever makes them tells it.
+    Making,
     /// In the `allow:` list, after all others have spoken about the project.
     Allowed(fn(&Allowing<'_>, &mut Report)),
 }
@@ -151,6 +153,7 @@ rules![
     no_kick_off,
     no_safeguarding,
     no_sponsor,
+    not_made,
     not_utf8,
     organisation_needed,
     organisation_without_champion,
@@ -219,7 +222,7 @@ impl Rule {
     pub fn can_be_allowed(&self) -> bool {
         match self.check {
             Check::Project(_) | Check::Pages(_) => !RELIED_ON.contains(&self.code),
-            Check::Reading | Check::Allowed(_) => false,
+            Check::Reading | Check::Making | Check::Allowed(_) => false,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A picture that cannot be read.
+//! A picture that cannot be printed, or that would stop the printing of everything else.
 
 use crate::{
     diag::{Report, Severity},
@@ -18,7 +18,7 @@ owner: Champions Coordinator
 updated: 2026-09-01
 review_by: 2027-09-01
 ---
-![Two people at a table](table.png)  #~ picture-broken: save it again
+![Two people at a table](table.png)  #~ picture-broken: save it as SVG
 === toolkit/booklet/table.png
 This is not a picture.
 ",
@@ -45,11 +45,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
             |(sheet, shown)| Place::bytes(sheet.file, shown.bytes.clone()),
         )
     };
-    for (path, why) in &case.project.gallery.broken {
+    for (path, flaw) in &case.project.gallery.broken {
         report.push(
-            RULE.found(format!("the picture `{path}` cannot be read: {why}"))
+            RULE.found(format!("the picture `{path}` cannot be printed: {}", flaw.what))
                 .at(place(path), "this would be missing on paper")
-                .help("open it in a program for pictures and save it again, or take another one"),
+                .help(flaw.help.clone()),
         );
     }
 }

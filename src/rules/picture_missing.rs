@@ -51,7 +51,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
 
 fn missing(case: &Case<'_>, path: &str, place: Place) -> Option<Diagnostic> {
     let gallery = &case.project.gallery;
-    if gallery.pictures.contains_key(path) {
+    if gallery.pictures.contains_key(path) || gallery.broken.contains_key(path) {
         return None;
     }
     let (what, help) = if Form::of(path).is_none() {

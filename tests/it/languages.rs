@@ -20,7 +20,7 @@ use muster::{
     model::{Date, language, skill::Skill},
     plan::{Audience, Body, Look, Scope, Stamp},
     read,
-    render::pdf,
+    render::{pdf, trial},
     wording::strings::{self, Sections, Strings},
 };
 use serde_json::Value;
@@ -397,7 +397,7 @@ fn every_word_of_a_language_is_on_its_pages() {
         let as_of: Date = AS_OF.parse().unwrap();
         let facts = Facts::of(&project.network, &project.toolkit, as_of, Audience::Public);
         read::markdown::fill(&mut project, &facts, &mut report);
-        project.fonts = project.fonts.sorted(pdf::families);
+        project.fonts = project.fonts.sorted(trial::families);
         let stamp = Stamp { as_of, revision: "abc1234".to_owned() };
         let scope = Scope::default();
         let input =

@@ -42,6 +42,8 @@ mod pack;
 mod pages;
 /// What leads to a person.
 mod personal;
+/// What of a picture leaves in a document, and which are told before.
+mod pictures;
 /// What pages for browsers may load and run.
 mod policy;
 /// What a printer would stumble over.

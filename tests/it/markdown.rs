@@ -457,7 +457,7 @@ fn texts_made_of_marks_print_as_they_read_and_can_be_shown_and_read_again() {
 }
 
 /// A project with one chapter, and pictures beside it.
-fn chapter(text: &str) -> Fixture {
+pub(crate) fn chapter(text: &str) -> Fixture {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4000\" height=\"1000\"><path d=\"M0 0h9v9z\"/></svg>";
     let front = "---\ntitle: Welcome\nowner: Champions Coordinator\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n";
     let fixture = Fixture::new("");

@@ -43,6 +43,7 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "font-not-embeddable",
             "glyph-missing",
             "guide-over-one-page",
+            "not-made",
             "not-utf8",
             "outside-safe-area",
             "page-count",
@@ -164,6 +165,7 @@ name-twice                 warning  readers see names, not ids: two rows with on
 no-kick-off                warning  a network starts with a gathering that its sponsor opens: people come to what somebody stands for
 no-safeguarding            warning  champions meet people who are being robbed or hurt, and have to know beforehand whom to tell
 no-sponsor                 warning  champions get time for helping where somebody senior has agreed to it, and the booklet says who
+not-made                   error    a build is whole or is not there at all: half of the pages would look like all of them
 not-utf8                   error    names would be printed with the wrong letters
 organisation-needed        error    a business is counted by its organisation, and staff per champion by the employer
 organisation-without-champion warning  the organisation is counted as engaged, and nobody from it has come; after three months a call is due
