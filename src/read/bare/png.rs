@@ -73,5 +73,5 @@ fn sum(bytes: &[u8]) -> u32 {
 /// Returns whether a picture says that it does not lie as it is to be seen.
 pub(super) fn is_turned(bare: &[u8]) -> bool {
     let at = bare.windows(4).position(|name| name == b"eXIf");
-    at.and_then(|at| bare.get(at + 4..)).is_some_and(exif::is_turned)
+    at.and_then(|at| bare.get(at + 4..)).is_some_and(camera::is_turned)
 }
