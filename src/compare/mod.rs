@@ -418,8 +418,21 @@ fn sessions(before: &[Session], after: &[Session]) -> Sessions {
 
 /// Returns what a session says, wherever it stands.
 fn row(session: &Session) -> String {
-    let Session { date, champions, area, place, minutes, learners, first_time, skills, source, row: _ } = session;
-    format!("{:?}", (date, champions, area, place, minutes, learners, first_time, skills, source))
+    let Session {
+        date,
+        champions,
+        erased,
+        area,
+        place,
+        minutes,
+        learners,
+        first_time,
+        skills,
+        source,
+        twice: _,
+        row: _,
+    } = session;
+    format!("{:?}", (date, champions, erased, area, place, minutes, learners, first_time, skills, source))
 }
 
 fn toolkit(base: &Project, head: &Project) -> Vec<SheetChange> {

@@ -212,6 +212,7 @@ impl<'a> Sheet<'a> {
                 "contacts": contacts::of(helped()),
                 "first_time": first_time::of(helped()),
                 "events_hosted": tier::events_hosted(self.day, self.id),
+                "sessions_without_first_time": first_time::unknown(helped()),
             },
         })
     }
@@ -235,7 +236,7 @@ impl<'a> Sheet<'a> {
             states: self.states(),
             per_hundred: self.per_hundred().map(wording::decimal),
             staff: self.organisation.headcount.map(wording::count),
-            first_time: wording::count(first_time::of(sessions::of_organisation(self.day, self.id))),
+            first_time: self.first_time(),
             tier: self.tier().map_or_else(|| "none yet".to_owned(), |tier| wording::title(&tier.to_string())),
             rungs: tier::TIERS.map(|tier| self.rung(tier)).into(),
             next: self.next(),
@@ -311,17 +312,26 @@ impl<'a> Sheet<'a> {
         format!("{lacks} would make it {}.", one(missing.tier))
     }
 
+    fn first_time(&self) -> String {
+        let helped = || sessions::of_organisation(self.day, self.id);
+        wording::at_least(first_time::of(helped()), first_time::unknown(helped()))
+    }
+
     fn help(&self) -> Table {
         let helped = || sessions::of_organisation(self.day, self.id);
+        let first_time = match first_time::unknown(helped()) {
+            0 => Cell::Count(first_time::of(helped())),
+            _ => self.first_time().into(),
+        };
         let rows = [
-            ("Sessions they were at", sessions::of(helped()).into()),
-            ("People helped", contacts::of(helped())),
-            ("For the first time", first_time::of(helped())),
+            ("Sessions they were at", Cell::Count(sessions::of(helped()).into())),
+            ("People helped", Cell::Count(contacts::of(helped()))),
+            ("For the first time", first_time),
         ];
         Table {
             title: "What its champions did".to_owned(),
             header: vec!["Last twelve months".to_owned(), "Number".to_owned()],
-            rows: rows.map(|(what, count)| vec![what.into(), Cell::Count(count)]).into(),
+            rows: rows.map(|(what, count)| vec![what.into(), count]).into(),
         }
     }
 

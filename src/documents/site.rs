@@ -236,10 +236,14 @@ fn figures(input: &Input<'_>) -> Vec<FigureView> {
 
 fn headlines(day: Day<'_>, headlines: &Headlines) -> [(u32, &'static str); 5] {
     let whole = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    let first = match first_time::unknown(day.sessions()) {
+        0 => "people helped for the first time",
+        _ => "people helped for the first time, as far as is known",
+    };
     [
         (headlines.created, "champions created so far"),
         (headlines.in_network, "champions in the network today"),
-        (whole(first_time::of(day.sessions())), "people helped for the first time"),
+        (whole(first_time::of(day.sessions())), first),
         (whole(contacts::of(day.sessions())), "times somebody was helped"),
         (organisations_engaged::on(day), "organisations with a pledge"),
     ]

@@ -7,13 +7,18 @@ use crate::{
     text::{Place, Sources, Span},
 };
 
+/// What stands in a log for a champion who asked to be erased: the session stays, and nobody is named.
+pub const ERASED: &str = "erased";
+
 /// One row of a session log.
 #[derive(Debug, Clone)]
 pub struct Session {
     /// The day.
     pub date: Date,
-    /// Who was there. Never empty.
+    /// Who was there, each once. Empty where all of them were erased.
     pub champions: Vec<ChampionId>,
+    /// How many were there who have been erased since.
+    pub erased: u32,
     /// Where it counts.
     pub area: AreaId,
     /// The venue in words.
@@ -22,12 +27,14 @@ pub struct Session {
     pub minutes: u32,
     /// How many people were helped.
     pub learners: u32,
-    /// How many of them for the first time.
-    pub first_time: u32,
+    /// How many of them for the first time; absent where it is not known.
+    pub first_time: Option<u32>,
     /// What it was about.
     pub skills: Vec<Skill>,
     /// Whether it was written down or guessed.
     pub source: SessionSource,
+    /// Champions and skills that the row names once more; each counts once.
+    pub twice: Vec<String>,
     /// The row in the log.
     pub row: Span,
 }
@@ -38,6 +45,11 @@ impl Session {
         self.learners > 0
     }
 
+    /// Returns how many champions were there, those who were erased too.
+    pub fn present(&self) -> usize {
+        self.champions.len() + usize::try_from(self.erased).unwrap_or(usize::MAX)
+    }
+
     /// Returns the row's place in the log.
     pub fn place(&self) -> Place {
         Place::bytes(self.row.file, self.row.bytes.clone())
@@ -46,7 +58,7 @@ impl Session {
     /// Returns the place of a word in the row: a date, an id. The row, where it does not stand there.
     pub fn place_of(&self, word: &str, sources: &Sources) -> Place {
         let row = sources.get(self.row.file).text.get(self.row.bytes.clone()).unwrap_or_default();
-        let edge = |letter: Option<char>| letter.is_none_or(|letter| matches!(letter, ',' | ' ' | '"'));
+        let edge = |letter: Option<char>| letter.is_none_or(|letter| letter.is_whitespace() || ",;|/\"".contains(letter));
         let found = row
             .match_indices(word)
             .find(|(at, _)| edge(row[..*at].chars().next_back()) && edge(row[at + word.len()..].chars().next()));

@@ -39,6 +39,12 @@ pub fn ends(text: &str) -> String {
 /// Returns a text with a `?` for each byte of such signs, so that places in it stay the same, and where they stand.
 pub fn clean(text: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // Where nothing else ends a line it ends them all, as old programs and some exports have it.
+    if text.contains('\r') && !text.contains('\n') {
+        let lines = text.replace('\r', "\n");
+        let (cleaned, found) = clean(&lines);
+        return (Cow::Owned(cleaned.into_owned()), found);
+    }
     // A carriage return belongs to the line feed after it; alone it sends the cursor back to the margin.
     let signs = text.char_indices().filter(|(_, letter)| drives(*letter));
     for (at, sign) in signs.filter(|(at, sign)| *sign != '\r' || text.as_bytes().get(at + 1) != Some(&b'\n')) {

@@ -1,5 +1,7 @@
 //! What was meant by something that is not a date.
 
+use jiff::ToSpan;
+
 use crate::model::Date;
 
 /// Returns what to write instead of a day; its words may stand in backticks.
@@ -51,6 +53,13 @@ fn month_of(written: &str) -> Option<(i16, i8)> {
     let day: u8 = day.parse().ok()?;
     let (year, month) = (year.parse().ok()?, month.parse().ok()?);
     Date::new(year, month, 1).ok().filter(|_| day > 28).map(|_| (year, month))
+}
+
+/// Returns the day that a spreadsheet wrote as a number: it counts the days from the end of 1899.
+pub fn of_spreadsheet(written: &str) -> Option<Date> {
+    // From 1954 to 2119: another number of five digits is no day of a network.
+    let days: i64 = written.parse().ok().filter(|days| (20_000..80_000).contains(days))?;
+    jiff::civil::date(1899, 12, 30).checked_add(days.days()).ok()
 }
 
 fn month_days(year: i16, month: i8) -> i8 {

@@ -86,7 +86,7 @@ pub fn project(
     for (pattern, place) in &read.logs {
         for path in yaml::matching(&folder, pattern, place, report) {
             if let Some(file) = folder.load(&path, Showing::Values, &mut sources, report)? {
-                let rows = sessions::log(file, &sources.get(file).text, report);
+                let rows = sessions::log(file, &sources.get(file).text, &network.areas, report);
                 network.sessions.extend(rows);
             }
         }

@@ -87,7 +87,7 @@ impl Past {
         }
         let mut report = Report::default();
         let text = String::from_utf8(snapshot.read(path)?).ok();
-        let log = text.map(|text| sessions::log(FileId::default(), &text, &mut report));
+        let log = text.map(|text| sessions::log(FileId::default(), &text, &BTreeMap::new(), &mut report));
         let log = log.filter(|_| report.diagnostics.is_empty());
         self.logs.insert(content, log.clone());
         Ok(log)

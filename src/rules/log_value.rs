@@ -25,6 +25,7 @@ sessions: [log/*.csv]
 === log/2026.csv
 date,champions,area,place,minutes,learners,first_time,skills,source
 2026-06-02,c7,aston,Example Library,60,3,2,foundation,recorded
+2026-06-09,c7,aston,Example Library,60,3,,foundation,recorded
 ",
     check: Check::Reading,
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Severity, nearest::nearest},
-    model::network::Network,
+    model::{network::Network, session::ERASED},
     rules::{Case, Check, Rule},
     text::Place,
 };
@@ -69,7 +69,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
         look.up("areas", area, session.place_of(area, sources), "so this session counts nowhere");
         for champion in &session.champions {
             let place = session.place_of(champion.as_str(), sources);
-            look.up("champions", champion.as_str(), place, "so this session is nobody's");
+            look.up_session(champion.as_str(), place);
         }
     }
     for id in case.project.people.keys() {
@@ -88,6 +88,17 @@ struct Look<'a> {
 impl Look<'_> {
     fn up(&mut self, section: &str, wanted: &str, place: Place, so: &str) {
         self.look(section, wanted, &format!("`{wanted}`"), place, so);
+    }
+
+    /// Looks up a champion of a session, who may have asked to be erased.
+    fn up_session(&mut self, wanted: &str, place: Place) {
+        let somebody = !self.network.erased.is_empty();
+        let erased = somebody.then(|| format!("; for somebody who was erased, write `{ERASED}`"));
+        let before = self.report.diagnostics.len();
+        self.up("champions", wanted, place, "so this session is nobody's");
+        for help in self.report.diagnostics[before..].iter_mut().filter_map(|one| one.help.as_mut()) {
+            help.push_str(erased.as_deref().unwrap_or_default());
+        }
     }
 
     /// Looks up an id of the private file, where a slip can be somebody's name.

@@ -32,10 +32,10 @@ date,champions,area,place,minutes,learners,first_time,skills,source
 
 fn check(case: &Case<'_>, report: &mut Report) {
     for session in &case.project.network.sessions {
-        if session.first_time > session.learners {
+        if let Some(new) = session.first_time.filter(|new| *new > session.learners) {
             let learners = wording::of(session.learners, "learner", "learners");
             report.push(
-                RULE.found(format!("{} came for the first time, of {learners}", wording::count(session.first_time)))
+                RULE.found(format!("{} came for the first time, of {learners}", wording::count(new)))
                     .at(session.place(), "so this row counts people who were not there")
                     .help("`learners` is everybody who was helped, `first_time` is how many of them were new"),
             );

@@ -42,7 +42,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     for session in &case.project.network.sessions {
         let mut champions: Vec<&ChampionId> = session.champions.iter().collect();
         champions.sort_unstable();
-        let key = (session.date, champions, &session.area, words::plain(&session.place));
+        let key = (session.date, champions, session.erased, &session.area, words::plain(&session.place));
         if let Some(first) = seen.get(&key) {
             report.push(
                 RULE.found(format!("this session of {} is in the logs twice", wording::date(session.date)))

@@ -15,6 +15,15 @@ pub fn count(n: impl Into<i64>) -> String {
     strings::english().count(n)
 }
 
+/// Returns a sum of which some parts are not known: `14`, `at least 14`, `not known`.
+pub fn at_least(known: i64, unknown_parts: u32) -> String {
+    match (known, unknown_parts) {
+        (_, 0) => count(known),
+        (0, _) => "not known".to_owned(),
+        _ => format!("at least {}", count(known)),
+    }
+}
+
 /// Returns a number of things: `1 guide`, `12 guides`.
 pub fn of(n: impl Into<i64>, singular: &str, plural: &str) -> String {
     let n = n.into();

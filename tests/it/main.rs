@@ -26,6 +26,8 @@ mod kit;
 mod languages;
 /// Who may know whom.
 mod layers;
+/// Session logs as spreadsheets, forms and editors leave them.
+mod logs;
 /// Every construct of Markdown, on paper and on a screen.
 mod markdown;
 /// The numbers: the worked examples of the definitions, as tables.

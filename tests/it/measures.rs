@@ -61,12 +61,17 @@ pub(crate) fn network(yaml: &str, log: &str) -> Network {
 fn session(line: &str) -> Session {
     let mut words = line.split_whitespace();
     let mut next = || words.next().unwrap();
+    let date = date(next());
+    let (erased, champions): (Vec<&str>, Vec<&str>) = next().split('+').partition(|who| *who == "erased");
     Session {
-        date: date(next()),
-        champions: next().split('+').map(id).collect(),
+        date,
+        champions: champions.into_iter().map(id).collect(),
+        erased: u32::try_from(erased.len()).unwrap(),
+        twice: Vec::new(),
         minutes: next().parse().unwrap(),
         learners: next().parse().unwrap(),
-        first_time: next().parse().unwrap(),
+        // `?` where it is not known.
+        first_time: next().parse().ok(),
         area: muster::model::id::Id::new(words.next().unwrap_or("town")).unwrap(),
         source: words.next().map_or(SessionSource::Recorded, |word| word.parse().unwrap()),
         place: "Library".to_owned(),

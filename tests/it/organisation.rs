@@ -125,9 +125,11 @@ fn each_is_told_what_the_next_tier_takes() {
 
 #[test]
 fn what_champions_of_an_organisation_did_is_counted_once_and_for_twelve_months() {
-    let expected = json!({ "from": "2026-01-01", "sessions": 3, "contacts": 10, "first_time": 5, "events_hosted": 1 });
+    let expected = json!({ "from": "2026-01-01", "sessions": 3, "contacts": 10, "first_time": 5, "events_hosted": 1,
+        "sessions_without_first_time": 0 });
     assert_eq!(sheet("share")["twelve_months"], expected);
-    let expected = json!({ "from": "2026-01-01", "sessions": 2, "contacts": 4, "first_time": 1, "events_hosted": 0 });
+    let expected = json!({ "from": "2026-01-01", "sessions": 2, "contacts": 4, "first_time": 1, "events_hosted": 0,
+        "sessions_without_first_time": 0 });
     assert_eq!(sheet("over")["twelve_months"], expected);
 }
 

@@ -134,7 +134,7 @@ fn the_json_is_as_the_contract_says() {
         "logging_coverage_percent": 40.0,
         "help": {
             "sessions": 7, "contacts": 22, "first_time": 14, "session_hours": 7.3, "champion_hours": 8.3,
-            "estimated_share_percent": 0.0, "organisations_engaged": 2
+            "estimated_share_percent": 0.0, "organisations_engaged": 2, "sessions_without_first_time": 0
         },
         "created_by_area_and_kind": {
             "erdington": { "citizen": 2, "employee": 2, "business": 0 },

@@ -190,6 +190,8 @@ pub(super) struct HelpFigures {
     pub(super) champion_hours: Decimal,
     pub(super) estimated_share_percent: Option<Decimal>,
     pub(super) organisations_engaged: u32,
+    /// What first-time people lack: sessions at which nobody asked.
+    pub(super) sessions_without_first_time: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -567,6 +569,7 @@ fn help(day: Day<'_>) -> HelpFigures {
         sessions: sessions::of(day.sessions()),
         contacts: contacts::of(day.sessions()),
         first_time: first_time::of(day.sessions()),
+        sessions_without_first_time: first_time::unknown(day.sessions()),
         session_hours: Decimal(session_hours::of(day.sessions())),
         champion_hours: Decimal(champion_hours::of(day.sessions())),
         estimated_share_percent: estimated_share::of(day.sessions()).map(Decimal::percent),

@@ -13,7 +13,7 @@ use crate::{
         Input,
         progress::{
             TITLE,
-            figures::{Amount, Decimal, Figures, Month, Part, Rate, StepFigures, TargetFigures, table, whole},
+            figures::{Amount, Decimal, Figures, HelpFigures, Month, Part, Rate, StepFigures, TargetFigures, table, whole},
         },
         site::Frame,
     },
@@ -185,7 +185,7 @@ impl<'a> Report<'a> {
             fact(wording::count(states.created), "champions created", goal.unwrap_or_default()),
             fact(states.active.to_string(), "champions active", format!("in the last {} days", counting.active_days)),
             fact(
-                wording::count(help.first_time),
+                first_time(help),
                 "people helped for the first time",
                 format!("in {}", wording::of(help.sessions, "session", "sessions")),
             ),
@@ -435,7 +435,7 @@ impl<'a> Report<'a> {
         let rows = [
             ("Sessions", wording::count(help.sessions)),
             ("Contacts", wording::count(help.contacts)),
-            ("People helped for the first time", wording::count(help.first_time)),
+            ("People helped for the first time", first_time(help)),
             ("Session hours", help.session_hours.to_string()),
             ("Champion hours", help.champion_hours.to_string()),
             ("Sessions whose figures are estimated", estimated),
@@ -612,6 +612,13 @@ impl<'a> Report<'a> {
             "Logging coverage: {}. Help that is not in the log is not in these figures.",
             self.figures.logging_coverage_percent
         ));
+        if self.figures.help.sessions_without_first_time > 0 {
+            gaps.push(format!(
+                "How many people were helped for the first time is not known for {} of {}.",
+                wording::count(self.figures.help.sessions_without_first_time),
+                wording::of(self.figures.help.sessions, "session", "sessions"),
+            ));
+        }
         if !unknown.is_empty() {
             gaps.push(format!("The population is not known for {}.", wording::list(&self.names(unknown))));
         }
@@ -770,6 +777,10 @@ fn float(exact: Exact) -> f64 {
 /// Returns a table of names and values.
 fn pairs<const N: usize>(title: &str, header: [&str; 2], rows: [(&str, String); N]) -> Table {
     table(title, &header, rows.map(|(name, value)| vec![name.into(), value.into()]).into())
+}
+
+fn first_time(help: &HelpFigures) -> String {
+    wording::at_least(help.first_time, help.sessions_without_first_time)
 }
 
 fn cell(figure: Figure) -> Cell {

@@ -204,11 +204,12 @@ impl<'a> View<'a> {
         json!({
             "sessions": sessions.len(),
             "contacts": sessions.iter().map(|session| session.learners).sum::<i64>(),
-            "first_time": sessions.iter().map(|session| session.first_time).sum::<i64>(),
+            "first_time": sessions.iter().filter_map(|session| session.first_time).sum::<i64>(),
             "session_hours": Fraction::new(minutes.into(), 60).tenths(),
             "champion_hours": champion_hours(&sessions).tenths(),
             "estimated_share_percent": percent(estimated, count(&sessions)),
             "organisations_engaged": self.engaged(),
+            "sessions_without_first_time": without_first_time(&sessions),
         })
     }
 
@@ -357,7 +358,7 @@ impl<'a> View<'a> {
             "champions-active" => champions(self.in_state("active")),
             "organisations-engaged" => self.engaged(),
             "contacts" => sessions.iter().map(|session| session.learners).sum(),
-            "first-time" => sessions.iter().map(|session| session.first_time).sum(),
+            "first-time" => sessions.iter().filter_map(|session| session.first_time).sum(),
             "sessions" => count(&sessions),
             "champion-hours" => return champion_hours(&sessions),
             other => panic!("nobody knows {other}"),
@@ -642,8 +643,13 @@ fn count<T>(things: &[T]) -> i64 {
     i64::try_from(things.len()).unwrap()
 }
 
+/// Returns of how many sessions with learners nobody knows how many of them were new.
+fn without_first_time(sessions: &[&Session]) -> i64 {
+    count(&sessions.iter().filter(|session| session.learners > 0 && session.first_time.is_none()).collect::<Vec<_>>())
+}
+
 fn champion_hours(sessions: &[&Session]) -> Fraction {
-    let minutes: i64 = sessions.iter().map(|session| session.minutes * count(&session.champions)).sum();
+    let minutes: i64 = sessions.iter().map(|session| session.minutes * (count(&session.champions) + session.erased)).sum();
     Fraction::new(minutes.into(), 60)
 }
 

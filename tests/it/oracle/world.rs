@@ -79,10 +79,13 @@ pub(super) struct Target {
 pub(super) struct Session {
     pub(super) date: Day,
     pub(super) champions: Vec<usize>,
+    /// How many more were there who have been erased since.
+    pub(super) erased: i64,
     pub(super) area: usize,
     pub(super) minutes: i64,
     pub(super) learners: i64,
-    pub(super) first_time: i64,
+    /// Not everybody asks.
+    pub(super) first_time: Option<i64>,
     pub(super) estimated: bool,
 }
 
@@ -209,14 +212,19 @@ fn session(dice: &mut Dice, people: usize, areas: usize) -> Session {
     let mut champions: Vec<usize> = (0..=dice.below(3)).map(|_| dice.below(people)).collect();
     champions.sort_unstable();
     champions.dedup();
+    let erased = if dice.chance(10) { dice.between(1, 2) } else { 0 };
+    if erased > 0 && dice.chance(30) {
+        champions.clear();
+    }
     let learners = if dice.chance(20) { 0 } else { dice.between(0, 9) };
     Session {
         date: dice.day(),
         champions,
+        erased,
         area: dice.below(areas),
         minutes: dice.between(1, 180),
         learners,
-        first_time: dice.between(0, learners),
+        first_time: (!dice.chance(15)).then(|| dice.between(0, learners)),
         estimated: dice.chance(30),
     }
 }
@@ -389,15 +397,16 @@ impl World {
     pub(super) fn log(&self) -> String {
         let mut log = String::new();
         for session in &self.sessions {
-            let who: Vec<&str> = session.champions.iter().map(|index| self.champions[*index].id.as_str()).collect();
+            let erased = (0..session.erased).map(|_| "erased");
+            let who = session.champions.iter().map(|index| self.champions[*index].id.as_str()).chain(erased);
             writeln!(
                 log,
                 "{} {} {} {} {} {} {}",
                 session.date.text(),
-                who.join("+"),
+                who.collect::<Vec<_>>().join("+"),
                 session.minutes,
                 session.learners,
-                session.first_time,
+                session.first_time.map_or_else(|| "?".to_owned(), |new| new.to_string()),
                 self.areas[session.area].id,
                 if session.estimated { "estimated" } else { "recorded" }
             )
