@@ -125,7 +125,7 @@ log/2026.csv:4:1: error[log-value]: this row is no session: `Sum` (move totals a
     assert_data_eq!(
         row("2026-06-16,aaa222,aston,Example Hall, 1 Example Road,60,6,5,,recorded"),
         str![[r#"
-log/2026.csv:4:1: error[log-value]: this row has 10 cells, the header has 9 (count the commas; put text that has one in "quotes")
+log/2026.csv:4:1: error[log-value]: this row has 10 cells, the header has 9 (count the commas; put text that has a comma in "quotes")
 
 "#]]
     );
