@@ -58,7 +58,8 @@ impl Session {
     /// Returns the place of a word in the row: a date, an id. The row, where it does not stand there.
     pub fn place_of(&self, word: &str, sources: &Sources) -> Place {
         let row = sources.get(self.row.file).text.get(self.row.bytes.clone()).unwrap_or_default();
-        let edge = |letter: Option<char>| letter.is_none_or(|letter| letter.is_whitespace() || ",;|/\"".contains(letter));
+        let edge =
+            |letter: Option<char>| letter.is_none_or(|letter| letter.is_whitespace() || ",;|/\"".contains(letter));
         let found = row
             .match_indices(word)
             .find(|(at, _)| edge(row[..*at].chars().next_back()) && edge(row[at + word.len()..].chars().next()));

@@ -481,7 +481,8 @@ impl Row<'_> {
     fn has_named_values(&self, told: &mut BTreeSet<usize>, report: &mut Report) {
         let named = |index: usize| self.header.columns.values().any(|column| *column == index);
         for (index, cell) in self.record.iter().enumerate() {
-            if !trimmed(cell).is_empty() && !self.header.others.contains(&index) && !named(index) && told.insert(index) {
+            if !trimmed(cell).is_empty() && !self.header.others.contains(&index) && !named(index) && told.insert(index)
+            {
                 report.push(
                     Diagnostic::error("log-column", "this column has no name")
                         .at(Place::bytes(self.log.file, self.cell(index)), "nothing reads this, so it would be lost")
@@ -511,8 +512,7 @@ impl Row<'_> {
     fn wrong(&self, column: &str, written: &str, expected: &str, known: &[String], report: &mut Report) {
         let cell = self.cell(self.header.columns[column]);
         // Of several words in a cell, the wrong one is shown.
-        let word =
-            self.log.text[cell.clone()].find(written).map(|at| cell.start + at..cell.start + at + written.len());
+        let word = self.log.text[cell.clone()].find(written).map(|at| cell.start + at..cell.start + at + written.len());
         let at = Place::bytes(self.log.file, word.filter(|word| !word.is_empty()).unwrap_or(cell));
         let help = match self.meant(column, written, known) {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -606,7 +606,8 @@ fn whole_number(written: &str) -> Option<String> {
     let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let first = groups.next().filter(|group| digits(group))?;
     let rest: Vec<&str> = groups.collect();
-    let number = rest.iter().all(|group| digits(group) && group.len() == 3).then(|| format!("{first}{}", rest.concat()));
+    let number =
+        rest.iter().all(|group| digits(group) && group.len() == 3).then(|| format!("{first}{}", rest.concat()));
     number.filter(|number| number != written && number.parse::<u32>().is_ok())
 }
 

@@ -84,7 +84,13 @@ fn what_spreadsheets_and_editors_leave_is_read_as_what_was_meant() {
             format!("\u{feff}{}\n{}\n\u{feff}{}\n{}\n", lines[0], lines[1], lines[0], lines[2])
         }),
         ("two logs in one file, with other separators", {
-            format!("{}\n{}\nsep=;\n{}\n{}\n", lines[0], lines[1], lines[0].replace(',', ";"), lines[2].replace(',', ";"))
+            format!(
+                "{}\n{}\nsep=;\n{}\n{}\n",
+                lines[0],
+                lines[1],
+                lines[0].replace(',', ";"),
+                lines[2].replace(',', ";")
+            )
         }),
         ("two logs in one file, with tabs in the second", {
             format!("{}\n{}\n{}\n{}\n", lines[0], lines[1], lines[0].replace(',', "\t"), lines[2].replace(',', "\t"))
@@ -96,7 +102,10 @@ fn what_spreadsheets_and_editors_leave_is_read_as_what_was_meant() {
         ("lists with semicolons", LOG.replace("aaa222 bbb333", "aaa222;bbb333").replace("n t", "n; t")),
         ("lists with commas in quotes", LOG.replace("aaa222 bbb333", "\"aaa222, bbb333\"")),
         ("a line break in a cell", LOG.replace("Example Hall", "\"Example\r\nHall\"")),
-        ("a comma and a line break in a cell", LOG.replace("Example Hall", "\"Example Hall,\n1 Example Road, Bells End\"")),
+        (
+            "a comma and a line break in a cell",
+            LOG.replace("Example Hall", "\"Example Hall,\n1 Example Road, Bells End\""),
+        ),
         ("a quote inside a cell", LOG.replace("Example Hall", "Example \"Big\" Hall")),
         ("a day with a time", LOG.replace("2026-06-02", "2026-06-02 00:00:00")),
         ("spaces that cannot be seen", LOG.replace(",60,", ",\u{a0}60 ,")),
@@ -238,11 +247,16 @@ fn an_empty_first_time_is_not_known_and_no_zero() {
     assert_eq!(help["first_time"], 5);
     assert_eq!(help["sessions_without_first_time"], 1);
     let show = |log: String, format: &str| {
-        project(log).run(&["show", "progress", "--format", format, "--audience", "coordinators", "--as-of", AS_OF]).stdout
+        project(log)
+            .run(&["show", "progress", "--format", format, "--audience", "coordinators", "--as-of", AS_OF])
+            .stdout
     };
     let some = show(LOG.replace(",5,4,", ",5,,"), "md");
     assert!(some.contains("| People helped for the first time | at least 5 |"), "{some}");
-    assert!(some.contains("How many people were helped for the first time is not known for 1 of 2 sessions."), "{some}");
+    assert!(
+        some.contains("How many people were helped for the first time is not known for 1 of 2 sessions."),
+        "{some}"
+    );
     let none = show(LOG.replace(",5,4,", ",5,,").replace(",6,5,", ",6,,"), "md");
     assert!(none.contains("| People helped for the first time | not known |"), "{none}");
     let all = show(LOG.to_owned(), "md");

@@ -649,7 +649,8 @@ fn without_first_time(sessions: &[&Session]) -> i64 {
 }
 
 fn champion_hours(sessions: &[&Session]) -> Fraction {
-    let minutes: i64 = sessions.iter().map(|session| session.minutes * (count(&session.champions) + session.erased)).sum();
+    let minutes: i64 =
+        sessions.iter().map(|session| session.minutes * (count(&session.champions) + session.erased)).sum();
     Fraction::new(minutes.into(), 60)
 }
 
