@@ -1,7 +1,9 @@
 //! What may be known: who may know what about whom, and which counts stay hidden from whom.
 
 pub mod audience;
+mod audit;
 pub mod figure;
 pub mod headlines;
 pub mod solver;
+pub mod system;
 pub mod told;

@@ -293,15 +293,13 @@ impl Network {
 
     /// Returns whether an area is another one, or lies inside it.
     pub fn lies_within(&self, area: &AreaId, outer: &AreaId) -> bool {
-        let mut inner = Some(area);
+        area == outer || self.around(area).any(|around| around == outer)
+    }
+
+    /// Returns the areas that an area lies in, from the inside out.
+    pub fn around<'a>(&'a self, area: &AreaId) -> impl Iterator<Item = &'a AreaId> {
+        let within = |area: &AreaId| self.areas.get(area).and_then(|area| area.within.as_ref());
         // Areas in a circle are reported by a rule; here they must only not hang.
-        for _ in 0..=self.areas.len() {
-            match inner {
-                Some(id) if id == outer => return true,
-                Some(id) => inner = self.areas.get(id).and_then(|area| area.within.as_ref()),
-                None => return false,
-            }
-        }
-        false
+        std::iter::successors(within(area), move |outer| within(outer)).take(self.areas.len())
     }
 }

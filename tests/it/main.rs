@@ -72,3 +72,5 @@ mod structure;
 mod travel;
 /// The worked examples, through the program.
 mod worked;
+/// What public tables hide: enough, and not much more.
+mod suppression;

@@ -997,9 +997,9 @@ champions:\n"
         let row = |row: &BTreeMap<Kind, Figure>| shown(&row.values().copied().collect::<Vec<_>>());
         (published.areas.values().map(row).collect::<Vec<_>>(), row(&published.kind_totals))
     });
-    // `<5` and a hidden 5 are 6 only as 1 and 5, so the total of 6 is hidden too, and another with it.
+    // `<5` and a hidden 5 are 6 only as 1 and 5; but the network's own totals are published, and cells give way to them.
     assert_eq!(cells, [["<5", "<5", "0"], ["hidden", "hidden", "0"]]);
-    assert_eq!(kinds, ["hidden", "hidden", "0"]);
+    assert_eq!(kinds, ["6", "11", "0"]);
 }
 
 #[test]
@@ -1202,15 +1202,21 @@ proptest! {
     ) {
         let table = solver::table(&rows, PUBLIC);
         let hidden = |cells: Vec<Figure>| cells.into_iter().filter(|cell| cell.is_hidden()).count();
+        // Where there is nobody at all, nothing is hidden, and so it protects nobody elsewhere.
+        let column = |column: usize| rows.iter().map(move |row| row[column]);
+        let full = |counts: &[u32]| counts.iter().any(|&count| count > 0);
+        let alone = |counts: Vec<(u32, bool)>| counts.iter().filter(|(_, may_be_hidden)| *may_be_hidden).count() == 1;
         for (row, counts) in table.iter().zip(&rows) {
-            prop_assert!(hidden(row.clone()) != 1);
+            let others = counts.iter().enumerate().map(|(at, &count)| (count, column(at).any(|count| count > 0)));
+            prop_assert!(hidden(row.clone()) != 1 || alone(others.collect()));
             for (cell, count) in row.iter().zip(counts) {
                 prop_assert!(cell.is_hidden() || *cell == Figure::Count(*count));
                 prop_assert!(cell.is_hidden() || !(1..5).contains(count));
             }
         }
-        for column in 0..3 {
-            prop_assert!(hidden(table.iter().map(|row| row[column]).collect()) != 1);
+        for at in 0..3 {
+            let others = rows.iter().map(|row| (row[at], full(row)));
+            prop_assert!(hidden(table.iter().map(|row| row[at]).collect()) != 1 || alone(others.collect()));
         }
     }
 

@@ -30,6 +30,8 @@ enum Clue {
     Small,
     /// It is hidden to protect another one, so it is not small.
     Hidden,
+    /// A total by kind, which the report for people prints: cells give way to it.
+    Total,
     /// It is not printed.
     Nothing,
 }
@@ -66,6 +68,13 @@ impl Puzzle {
         self.add(name, truth.as_i64().unwrap(), clue)
     }
 
+    /// Says that a count is not hidden for the sake of others, if it is not.
+    fn is_published(&mut self, index: usize) {
+        if self.unknowns[index].clue == Clue::Shown {
+            self.unknowns[index].clue = Clue::Headline;
+        }
+    }
+
     fn equal(&mut self, one: Vec<usize>, other: Vec<usize>) {
         let sum = |side: &[usize]| side.iter().map(|&index| self.unknowns[index].truth).sum::<i64>();
         assert_eq!(sum(&one), sum(&other), "totals are right: {:?}", self.unknowns);
@@ -78,7 +87,7 @@ impl Puzzle {
         match unknown.clue {
             Clue::Headline | Clue::Shown => vec![unknown.truth],
             Clue::Small => (1..self.bound).collect(),
-            Clue::Hidden => std::iter::once(0).chain(self.bound..=cap).collect(),
+            Clue::Hidden | Clue::Total => std::iter::once(0).chain(self.bound..=cap).collect(),
             Clue::Nothing => (0..=cap).collect(),
         }
     }
@@ -114,6 +123,7 @@ impl Puzzle {
     fn cannot_be_helped(&self, index: usize, cap: i64) -> bool {
         let hidden = |unknown: &Unknown| match unknown.clue {
             Clue::Shown => Unknown { clue: Clue::Hidden, ..unknown.clone() },
+            Clue::Total => Unknown { clue: Clue::Headline, ..unknown.clone() },
             Clue::Headline | Clue::Small | Clue::Hidden | Clue::Nothing => unknown.clone(),
         };
         let unknowns = self.unknowns.iter().map(hidden).collect();
@@ -190,7 +200,12 @@ fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
     for (area, row) in truth["created_by_area_and_kind"].as_object().unwrap() {
         for (kind, count) in row.as_object().unwrap() {
             let said = &said["created_by_area_and_kind"][area][kind];
-            cells.insert((area, kind), puzzle.printed(&format!("{area} {kind}"), count, said));
+            let cell = puzzle.printed(&format!("{area} {kind}"), count, said);
+            // Nobody is pointed at where there is nobody.
+            if row.as_object().unwrap().values().all(|count| count == 0) {
+                puzzle.is_published(cell);
+            }
+            cells.insert((area, kind), cell);
         }
     }
     // The report for people prints the margins, too: a small one is marked as small, and so no other is.
@@ -206,7 +221,11 @@ fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
             own.extend(tallies.last());
         }
         let sum = own.iter().map(|&index| puzzle.unknowns[index].truth).sum();
-        let clue = if (1..world.small_number).contains(&sum) { Clue::Small } else { Clue::Hidden };
+        let clue = match (1..world.small_number).contains(&sum) {
+            true => Clue::Small,
+            false if is_kind => Clue::Total,
+            false => Clue::Hidden,
+        };
         let total = puzzle.add(format!("all {name}"), sum, clue);
         puzzle.equal(own, vec![total]);
     }
@@ -216,9 +235,7 @@ fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
     let parts_of_gone = ["left", "erased"].map(|name| {
         let part = puzzle.printed(name, &truth["states"][name], &said["states"][name]);
         // A list of its own, which does not ask what the table needs.
-        if puzzle.unknowns[part].clue == Clue::Shown {
-            puzzle.unknowns[part].clue = Clue::Headline;
-        }
+        puzzle.is_published(part);
         part
     });
     let [_, erased] = parts_of_gone;
@@ -231,6 +248,8 @@ fn created(world: &World, day: Day, truth: &Value, said: &Value) -> Puzzle {
         }
         for (kind, part) in truth["kinds"].as_object().unwrap() {
             let total = puzzle.printed(&format!("all {kind}"), &part["actual"], &said["kinds"][kind]["actual"]);
+            // Cells give way to the network's own totals.
+            puzzle.is_published(total);
             let column = cells.iter().filter(|((_, other), _)| other == kind).map(|(_, index)| *index);
             let mut column: Vec<usize> = column.collect();
             let sum: i64 = column.iter().map(|&index| puzzle.unknowns[index].truth).sum();
