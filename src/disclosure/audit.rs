@@ -20,6 +20,9 @@ use crate::disclosure::{
 /// How many numbers are looked at for one count, before it is treated as if it could be worked out.
 const STEPS: usize = 20_000;
 
+/// How long a way is at first: longer ones are tried once there is none that short.
+const SHORT: usize = 4;
+
 /// How many lines may be uneven at once on the way.
 const UNEVEN: usize = 6;
 
@@ -271,10 +274,11 @@ struct Step {
     uneven: Vec<(usize, i64)>,
 }
 
-/// Where a way goes on: the cheapest first, then the furthest, then the first.
+/// Where a way goes on: the cheapest first, then the short ones, of these the furthest, then the first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     price: u64,
+    stretches: usize,
     length: Reverse<usize>,
     step: usize,
     /// The first that was not tried of what can make up for the line.
@@ -337,7 +341,8 @@ impl Search<'_> {
     }
 
     fn wait(&mut self, price: u64, step: usize, next: usize) {
-        self.heap.push(Reverse(Place { price, length: Reverse(self.steps[step].length), step, next }));
+        let length = self.steps[step].length;
+        self.heap.push(Reverse(Place { price, stretches: length / SHORT, length: Reverse(length), step, next }));
     }
 
     /// Returns the world at the end of a way, if it is one: a count that the way meets twice may not have so much room.

@@ -118,8 +118,8 @@ impl System {
         let counts: Vec<i64> = self.counts.into_iter().map(i64::from).collect();
         let most = counts.iter().sum();
         let mut cells = Cells { bound, most, counts, parts: self.parts, figures, lines, real, on, steps: 0 };
-        cells.protect((0..cells.lines.len()).collect());
-        let given_away = cells.secure();
+        let by_line = cells.protect((0..cells.lines.len()).collect());
+        let given_away = cells.secure(by_line);
         Hidden { figures: cells.figures, given_away, steps: cells.steps }
     }
 }
@@ -260,8 +260,9 @@ impl Cells {
         (1..bound).filter(fits).count() == 1
     }
 
-    /// Hides more until all lines together give no small count away. Returns those that cannot be helped.
-    fn secure(&mut self) -> BTreeSet<usize> {
+    /// Hides more than each line asks for until all together give no small count away. Returns those that cannot be
+    /// helped.
+    fn secure(&mut self, by_line: Vec<usize>) -> BTreeSet<usize> {
         // With a bound of 2, "small" says 1 by itself.
         if self.bound <= 2 {
             return BTreeSet::new();
@@ -269,7 +270,9 @@ impl Cells {
         // What the headlines say by themselves is not worth hiding anything for.
         let mut given_away = self.narrowed(self.secrets());
         let mut doubtful = &self.secrets() - &given_away;
-        let (mut ways, mut worlds, mut kept) = (Ways::of(self), Worlds::default(), BTreeSet::new());
+        // What a line asks for by itself stays hidden, as it is defined; but a 0 protects nobody by being kept secret.
+        let mut kept: BTreeSet<usize> = by_line.into_iter().filter(|&cell| self.counts[cell] > 0).collect();
+        let (mut ways, mut worlds) = (Ways::of(self), Worlds::default());
         while let Some(cell) = doubtful.pop_first() {
             let hidden = match self.look(cell, &ways) {
                 Finding::World(different) => {
