@@ -68,9 +68,9 @@ mod rules;
 mod schema;
 /// What a screen reader finds in a PDF.
 mod structure;
+/// What public tables hide: enough, and not much more.
+mod suppression;
 /// Revisions of git: as it was, what changed, how it grew.
 mod travel;
 /// The worked examples, through the program.
 mod worked;
-/// What public tables hide: enough, and not much more.
-mod suppression;

@@ -101,14 +101,20 @@ impl Table {
 
     /// Returns the small cells of which only one value fits.
     fn solved(&self, shown: &Shown) -> BTreeSet<usize> {
-        let small = |index: usize| matches!(shown.cells[index / self.rows[0].len()][index % self.rows[0].len()], Figure::Below(_));
+        let small = |index: usize| {
+            matches!(shown.cells[index / self.rows[0].len()][index % self.rows[0].len()], Figure::Below(_))
+        };
         let values = self.values(shown);
         (0..values.len()).filter(|&index| small(index) && values[index].len() < 2).collect()
     }
 
     /// Returns everything hidden that may be.
     fn all_hidden(&self, shown: &Shown) -> Shown {
-        let hide = |figure: &mut Figure| if !figure.is_hidden() { *figure = Figure::Hidden };
+        let hide = |figure: &mut Figure| {
+            if !figure.is_hidden() {
+                *figure = Figure::Hidden
+            }
+        };
         let mut all = shown.clone();
         for (row, counts) in self.rows.iter().enumerate().filter(|(_, row)| row.iter().any(|&count| count > 0)) {
             all.cells[row].iter_mut().for_each(hide);
@@ -123,7 +129,8 @@ impl Table {
         let solved = self.solved(shown);
         let is_needed = |shown: &Shown| {
             let line = |figures: &[Figure]| figures.iter().filter(|figure| figure.is_hidden()).count() == 1;
-            let columns = (0..self.rows[0].len()).map(|column| shown.cells.iter().map(|row| row[column]).collect::<Vec<_>>());
+            let columns =
+                (0..self.rows[0].len()).map(|column| shown.cells.iter().map(|row| row[column]).collect::<Vec<_>>());
             let gives_away = |(row, total): (&Vec<Figure>, &Figure)| {
                 line(row) || total.is_hidden() && row.iter().all(|figure| !figure.is_hidden())
             };
@@ -134,7 +141,9 @@ impl Table {
         };
         let mut unnecessary = 0;
         for (row, counts) in self.rows.iter().enumerate() {
-            for (column, &count) in counts.iter().enumerate().filter(|(column, _)| shown.cells[row][*column] == Figure::Hidden) {
+            for (column, &count) in
+                counts.iter().enumerate().filter(|(column, _)| shown.cells[row][*column] == Figure::Hidden)
+            {
                 let mut more = shown.clone();
                 more.cells[row][column] = Figure::Count(count);
                 unnecessary += usize::from(!is_needed(&more));
@@ -155,7 +164,9 @@ fn columns(shown: &[Figure], all: u32) -> Vec<Vec<u32>> {
         return if all == 0 { vec![Vec::new()] } else { Vec::new() };
     };
     let first = (0..=all).filter(|&number| fits(*first, number));
-    first.flat_map(|number| columns(others, all - number).into_iter().map(move |others| [vec![number], others].concat())).collect()
+    first
+        .flat_map(|number| columns(others, all - number).into_iter().map(move |others| [vec![number], others].concat()))
+        .collect()
 }
 
 fn fits(figure: Figure, number: u32) -> bool {
@@ -241,7 +252,11 @@ fn no_small_count_of_four_hundred_areas_can_be_worked_out_and_few_others_are_hid
         assert!(others * 3 < small * 2, "{champions} champions an area: {others} hidden for {small} small counts");
         for (row, figures) in shown.cells.iter().enumerate() {
             for column in (0..3).filter(|&column| matches!(figures[column], Figure::Below(_))) {
-                assert!([1, -1].into_iter().any(|by| table.has_way_round(&shown, row, column, by)), "{row} {column}: {:?}", table.rows[row]);
+                assert!(
+                    [1, -1].into_iter().any(|by| table.has_way_round(&shown, row, column, by)),
+                    "{row} {column}: {:?}",
+                    table.rows[row]
+                );
             }
         }
     }
@@ -304,7 +319,11 @@ organisations:
 ",
     );
     for firm in 0..14 {
-        writeln!(yaml, "  firm-{firm}: {{ name: Firm {firm}, kind: employer, pledge: {{ date: 2026-04-02, champions: 1 }} }}").unwrap();
+        writeln!(
+            yaml,
+            "  firm-{firm}: {{ name: Firm {firm}, kind: employer, pledge: {{ date: 2026-04-02, champions: 1 }} }}"
+        )
+        .unwrap();
     }
     yaml.push_str("champions:\n");
     for champion in 0..350 {
