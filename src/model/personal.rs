@@ -53,12 +53,15 @@ pub fn found(text: &str) -> Vec<Found> {
     found
 }
 
-/// Returns where a piece of a long text ends: at an empty line, or at the end of a line when there is none for long.
+/// Returns where a piece of a long text ends: at an empty line; when there is none for long, at the end of a line or of a
+/// word; and at last anywhere.
 fn piece_end(text: &str, start: usize) -> usize {
     let from = text.ceil_char_boundary(start + PIECE);
     let far = text.ceil_char_boundary(start + 16 * PIECE);
     let gap = text[from..far].find("\n\n").map(|at| from + at + 1);
-    gap.or_else(|| text[far..].find('\n').map(|at| far + at + 1)).unwrap_or(text.len())
+    let further = text.ceil_char_boundary(far + PIECE);
+    let line = || text[far..further].find('\n').or_else(|| text[far..further].find(' '));
+    gap.or_else(|| line().map(|at| far + at + 1)).unwrap_or(further)
 }
 
 /// A text and its letters.
@@ -76,6 +79,7 @@ impl Finder<'_> {
             let starts = at == 0 || !self.is_word(at - 1);
             let hit = match sign {
                 '@' => self.email(at..self.spaces(at + 1)),
+                ' ' if at > 0 && self.is_space(at - 1) => None,
                 '(' | '[' | '{' | '<' | ' ' => self.spoken_at(at).and_then(|said| self.email(said)),
                 '0'..='9' | '+' if starts => self.mobile(at),
                 _ if starts && sign.is_ascii_alphabetic() => self
@@ -400,6 +404,9 @@ const DEVICES: [&str; 29] = [
     "ssd",
 ];
 
+/// How far from it such a word can stand, in bytes.
+const NEAR: usize = 2_000;
+
 /// Words right before a postcode, whatever is spoken of around it.
 const BEFORE_POSTCODE: [&str; 11] =
     ["at", "in", "to", "from", "near", "address", "postcode", "live", "lives", "home", "is"];
@@ -532,8 +539,10 @@ impl Finder<'_> {
     /// Returns whether the passage around this is about devices.
     fn speaks_of_devices(&self, at: usize) -> bool {
         let byte = self.letters[at].bytes.start;
-        let start = self.text[..byte].rfind("\n\n").unwrap_or(0);
-        let end = self.text[byte..].find("\n\n").map_or(self.text.len(), |gap| byte + gap);
+        let from = self.text.floor_char_boundary(byte.saturating_sub(NEAR));
+        let to = self.text.ceil_char_boundary(byte + NEAR);
+        let start = self.text[from..byte].rfind("\n\n").map_or(from, |gap| from + gap);
+        let end = self.text[byte..to].find("\n\n").map_or(to, |gap| byte + gap);
         let passage = self.text[start..end].to_lowercase();
         passage.split(|letter: char| !letter.is_alphanumeric()).any(|word| DEVICES.contains(&word))
     }

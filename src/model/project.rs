@@ -12,7 +12,7 @@ use crate::{
         toolkit::{Sheet, Toolkit},
         words::{self, Word},
     },
-    text::{FileId, Sources},
+    text::{FileId, Place, Sources},
 };
 
 /// Who can read a file on this machine.
@@ -30,6 +30,8 @@ pub enum Readers {
 pub struct Project {
     /// The files as they were read.
     pub sources: Sources,
+    /// Comments in YAML that begin like a word, right behind a text or instead of one.
+    pub cutting: Vec<Place>,
     /// The network.
     pub network: Network,
     /// Names and contacts; empty where there is no private file.

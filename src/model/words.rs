@@ -67,6 +67,7 @@ fn piece(text: &str, first: char) -> (usize, Piece) {
     let through = |end: &str| text.find(end).map(|found| found + end.len());
     match first {
         '{' if text.starts_with("{{") => (through("}}").unwrap_or(text.len()), Piece::Unsaid),
+        '<' if text.starts_with("<!--") => (through("-->").unwrap_or(text.len()), Piece::After(After::Space)),
         '`' => (text[1..].find('`').map_or(1, |found| found + 2), Piece::Unsaid),
         // The place of a footnote, and what makes a link a picture.
         '[' if text.starts_with("[^") => (through("]").unwrap_or(text.len()), Piece::After(After::Space)),

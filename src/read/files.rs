@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::{
     diag::{Diagnostic, Report},
-    read::{control, history::Snapshot},
+    read::{control, history::Snapshot, merge},
     text::{FileId, Place, Showing, Sources},
 };
 
@@ -150,6 +150,10 @@ impl Folder {
             Ok(text) => {
                 let (cleaned, found) = control::clean(text);
                 let file = sources.add(path.to_owned(), cleaned.into_owned(), showing);
+                if let Some(marks) = merge::unfinished(path, text) {
+                    report.push(merge::problem(file, marks));
+                    return Ok(None);
+                }
                 control::tell(file, text, &found, report);
                 Ok(Some(file))
             }

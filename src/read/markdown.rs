@@ -109,7 +109,8 @@ pub fn fill(project: &mut Project, facts: &Facts, report: &mut Report) {
     for sheet in toolkit.booklet.iter_mut().chain(&mut toolkit.guides) {
         let source = sources.get(sheet.file);
         let language = sheet.front.language.as_deref().unwrap_or(&network.facts.language);
-        let filled = placeholders::fill(sheet, &source.text, facts, language, names, report);
+        let mut filled = placeholders::fill(sheet, &source.text, facts, language, names, report);
+        leave_out_comments(&mut filled);
         sheet.prose = prose(sheet.file, &source.path, &filled, language, report);
     }
 }
@@ -129,11 +130,84 @@ pub fn options() -> Options<'static> {
     options
 }
 
+/// More than anybody writes; what is left is told as a tag of HTML.
+const MOST_COMMENTS: usize = 1_000;
+
+/// Takes out comments that have words behind them on their line: to Markdown, these words would be HTML too.
+fn leave_out_comments(filled: &mut Filled) {
+    // What stands behind a comment can begin with another, but nobody writes many of those.
+    for _ in 0..10 {
+        let arena = Arena::new();
+        let document = parse_document(&arena, &filled.text, &options());
+        let line_starts: Vec<usize> = line_starts(&filled.text);
+        let comments: Vec<Range<usize>> = document
+            .descendants()
+            .filter_map(|node| {
+                let data = node.data();
+                let NodeValue::HtmlBlock(html) = &data.value else { return None };
+                let length = comments(&html.literal).filter(|length| *length > 0)?;
+                if html.literal[length..].trim().is_empty() {
+                    return None;
+                }
+                let line = *line_starts.get(data.sourcepos.start.line.max(1) - 1)?;
+                let start = line + filled.text[line..].find("<!--")?;
+                Some(start..start + comments(&filled.text[start..])?)
+            })
+            .take(MOST_COMMENTS)
+            .collect();
+        if comments.is_empty() {
+            return;
+        }
+        comments.into_iter().rev().for_each(|comment| filled.cut(comment));
+    }
+}
+
+/// Returns how long the comments are that a text begins with, and the spaces after them; `None` where one has no end.
+fn comments(text: &str) -> Option<usize> {
+    let mut length = 0;
+    while text[length..].starts_with("<!--") {
+        // `<!-->` is one too.
+        length += text[length + 2..].find("-->")? + 5;
+        length += text[length..].len() - text[length..].trim_start_matches([' ', '\t']).len();
+    }
+    Some(length)
+}
+
+/// Returns whether a piece of HTML is nothing but a comment.
+fn is_comment(html: &str) -> bool {
+    comments(html).is_some_and(|length| length > 0 && html[length..].trim().is_empty())
+}
+
+/// Returns whether a part of a text is a comment, which is for those who write it.
+fn comments_only(node: Node<'_>) -> bool {
+    match &node.data().value {
+        NodeValue::HtmlBlock(html) => is_comment(&html.literal),
+        NodeValue::HtmlInline(html) => is_comment(html),
+        _ => false,
+    }
+}
+
+/// Returns whether a part of a paragraph leaves a picture alone: a break, a comment, the space before one.
+fn leaves_alone(node: Node<'_>) -> bool {
+    let beside = |node: Option<Node<'_>>| node.is_some_and(comments_only);
+    match &node.data().value {
+        NodeValue::Image(_) | NodeValue::SoftBreak => true,
+        NodeValue::Text(text) => {
+            text.trim().is_empty() && (beside(node.previous_sibling()) || beside(node.next_sibling()))
+        }
+        _ => comments_only(node),
+    }
+}
+
+/// Returns where each line of a text starts.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
 /// Reads the Markdown of a file. What cannot be printed is told, never dropped.
 fn prose(file: FileId, path: &str, filled: &Filled, language: &str, report: &mut Report) -> Vec<Block> {
     let arena = Arena::new();
     let document = parse_document(&arena, &filled.text, &options());
-    let line_starts = std::iter::once(0).chain(filled.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut notes = BTreeMap::new();
     for node in document.descendants() {
         if let NodeValue::FootnoteDefinition(note) = &node.data().value {
@@ -147,7 +221,7 @@ fn prose(file: FileId, path: &str, filled: &Filled, language: &str, report: &mut
         filled,
         words: strings::of(language),
         right_to_left: language::is_right_to_left(language),
-        line_starts,
+        line_starts: line_starts(&filled.text),
         report,
         depth: 0,
         notes,
@@ -278,8 +352,7 @@ impl<'a> Walker<'a> {
 
     /// Returns the pictures of a paragraph in which there is nothing else.
     fn figures(&mut self, node: Node<'a>) -> Option<Vec<Block>> {
-        let alone = |child: Node<'a>| matches!(child.data().value, NodeValue::Image(_) | NodeValue::SoftBreak);
-        if !matches!(node.data().value, NodeValue::Paragraph) || !node.children().all(alone) {
+        if !matches!(node.data().value, NodeValue::Paragraph) || !node.children().all(leaves_alone) {
             return None;
         }
         Some(node.children().filter_map(|child| self.figure(child)).collect())
@@ -311,7 +384,7 @@ impl<'a> Walker<'a> {
         match &data.value {
             NodeValue::Heading(heading) => self.heading(heading.level, node),
             NodeValue::Paragraph => self.paragraph(node),
-            NodeValue::List(list) => Some(self.list(list, node)),
+            NodeValue::List(list) => self.list(list, node),
             NodeValue::BlockQuote => Some(Block::Quote { blocks: self.blocks(node) }),
             NodeValue::Alert(alert) => {
                 let callout = match alert.alert_type {
@@ -338,6 +411,16 @@ impl<'a> Walker<'a> {
             }
             NodeValue::CodeBlock(code) => Some(Block::Code { text: code.literal.trim_end().to_owned() }),
             NodeValue::ThematicBreak => Some(Block::Rule),
+            NodeValue::HtmlBlock(_) if comments_only(node) => None,
+            NodeValue::HtmlBlock(html) if comments(&html.literal).is_none() => {
+                let bytes = self.bytes(data.sourcepos);
+                self.report.push(
+                    Diagnostic::error("markdown-unsupported", "this comment is not closed")
+                        .at(Place::bytes(self.file, bytes.start..bytes.start + "<!--".len()), "it would hide what follows")
+                        .help("put `-->` at its end"),
+                );
+                None
+            }
             NodeValue::HtmlBlock(_) => {
                 self.unsupported(node, "a tag of HTML", "write it in Markdown");
                 None
@@ -380,15 +463,19 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn list(&mut self, list: &NodeList, node: Node<'a>) -> Block {
-        let items: Vec<Item> = node.children().map(|item| self.item(item)).collect();
+    fn list(&mut self, list: &NodeList, node: Node<'a>) -> Option<Block> {
+        let says = |item: &Node<'a>| item.first_child().is_none() || !item.children().all(comments_only);
+        let items: Vec<Item> = node.children().filter(says).map(|item| self.item(item)).collect();
+        if items.is_empty() {
+            return None;
+        }
         // Where there is nothing to set apart, no reader can tell.
         let single = items.len() == 1 && items.iter().all(|item| item.blocks.len() < 2);
-        Block::List {
+        Some(Block::List {
             start: (list.list_type == ListType::Ordered).then_some(list.start),
             spacing: if list.tight || single { Spacing::Tight } else { Spacing::Loose },
             items,
-        }
+        })
     }
 
     /// Returns the title of a box. comrak leaves it as it was typed.
@@ -406,11 +493,12 @@ impl<'a> Walker<'a> {
                 | NodeValue::Strong
                 | NodeValue::Strikethrough
                 | NodeValue::Link(_) => {}
+                _ if comments_only(inner) => {}
                 // More than a line of words: it stands as it was typed.
                 _ => return self.without_control(title, node),
             }
         }
-        self.without_control(&words, node)
+        self.without_control(words.trim_end(), node)
     }
 
     fn title_bytes(&self, title: &str, position: Sourcepos) -> Range<usize> {
@@ -454,11 +542,29 @@ impl<'a> Walker<'a> {
         }
         self.depth += 1;
         let mut inlines: Vec<Inline> = Vec::new();
-        for inline in parent.children().filter_map(|node| self.inline(node)) {
+        let mut after_comment = false;
+        for node in parent.children() {
+            if comments_only(node) {
+                after_comment = true;
+                continue;
+            }
+            let Some(mut inline) = self.inline(node) else { continue };
+            if std::mem::take(&mut after_comment)
+                && let Inline::Text { text } = &mut inline
+                && ends_in_space(&inlines)
+            {
+                // One of the two spaces around a comment is enough.
+                *text = text.trim_start().to_owned();
+            }
             match (inlines.last_mut(), inline) {
+                (_, Inline::Text { text }) if text.is_empty() => {}
                 (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
                 (_, inline) => inlines.push(inline),
             }
+        }
+        if after_comment && let Some(Inline::Text { text }) = inlines.last_mut() {
+            *text = text.trim_end().to_owned();
+            inlines.pop_if(|last| matches!(last, Inline::Text { text } if text.is_empty()));
         }
         self.depth -= 1;
         inlines
@@ -530,6 +636,15 @@ impl<'a> Walker<'a> {
         self.in_note -= 1;
         // Where nothing is left of it, that has been told.
         (!blocks.is_empty()).then_some(Inline::Note { number, blocks })
+    }
+}
+
+/// Returns whether another space would change nothing.
+fn ends_in_space(inlines: &[Inline]) -> bool {
+    match inlines.last() {
+        None | Some(Inline::Break) => true,
+        Some(Inline::Text { text }) => text.ends_with(' '),
+        Some(_) => false,
     }
 }
 

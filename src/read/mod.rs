@@ -3,12 +3,14 @@
 //! It returns what could be understood *and* what could not.
 
 pub mod bare;
+pub mod comments;
 pub mod control;
 pub mod date;
 pub mod files;
 pub mod fonts;
 pub mod history;
 pub mod markdown;
+pub mod merge;
 pub mod past;
 pub mod pictures;
 pub mod place;
@@ -98,6 +100,7 @@ pub fn project(
     let gallery = pictures::gallery(&folder, &network)?;
     let fonts = fonts::fonts(dir, &network)?;
     let printers = printers::printers(&folder, &mut sources, report)?;
-    let project = Project { sources, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
+    let cutting = comments::cutting(&sources);
+    let project = Project { sources, cutting, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

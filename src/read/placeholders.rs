@@ -59,7 +59,7 @@ pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, language: &str, names: N
     let mut filled = Filled { text: String::new(), pieces: Vec::new(), codes: Vec::new() };
     let values = with_sheet(facts.in_language(language), sheet, strings::of(language));
     let mut at = sheet.body_start;
-    while let Some(open) = source[at..].find("{{").map(|found| at + found) {
+    while let Some(open) = next(source, at) {
         filled.copy(source, at, open);
         let Some(close) = source[open..].find("}}").map(|found| open + found + 2) else {
             report.push(
@@ -94,7 +94,33 @@ pub fn fill(sheet: &Sheet, source: &str, facts: &Facts, language: &str, names: N
     filled
 }
 
+/// Returns where the next placeholder begins. Nothing is filled in inside a comment.
+fn next(source: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let open = from + source[from..].find("{{")?;
+        let comment = source[from..open].find("<!--").map(|at| from + at);
+        match comment.and_then(|at| Some(at + 2 + source[at + 2..].find("-->")? + 3)) {
+            Some(end) => from = end,
+            None => return Some(open),
+        }
+    }
+}
+
 impl Filled {
+    /// Takes some bytes out of the text.
+    pub fn cut(&mut self, bytes: Range<usize>) {
+        let index = self.pieces.partition_point(|(start, ..)| *start <= bytes.end).saturating_sub(1);
+        let copied = self.pieces.get(index).map_or(Copied::Letters, |(.., copied)| *copied);
+        let after = (bytes.start, self.source(bytes.end), copied);
+        let later = self.pieces.iter().filter(|(start, ..)| *start > bytes.end);
+        let later: Vec<_> =
+            later.map(|(start, source, copied)| (start - bytes.len(), *source, *copied)).collect();
+        self.pieces.retain(|(start, ..)| *start < bytes.start);
+        self.pieces.push(after);
+        self.pieces.extend(later);
+        self.text.replace_range(bytes, "");
+    }
+
     fn copy(&mut self, source: &str, from: usize, to: usize) {
         self.pieces.push((self.text.len(), from, Copied::Letters));
         self.text.push_str(&source[from..to]);

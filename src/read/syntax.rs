@@ -61,6 +61,7 @@ impl Failure<'_> {
             Slip::Hyphen => Some(self.hyphen()),
             Slip::Other(_) => None,
         };
+        let known = self.comment_in_bracket().or(known);
         let info = if let Slip::Other(info) = slip { info.as_str() } else { "a tab stands where it cannot" };
         known
             .or_else(|| self.tab())
@@ -242,6 +243,19 @@ impl Failure<'_> {
         Some(found.help(format!("put a `{close}` after the last entry")))
     }
 
+    /// Tells a `#` that makes a comment of what would close a bracket: `{ name: Room #2, kind: meeting }`.
+    fn comment_in_bracket(&self) -> Option<Diagnostic> {
+        let open = self.bracket?;
+        let line = self.line(open);
+        let close = if self.text[open..].starts_with('[') { ']' } else { '}' };
+        let comment = comment(&self.text[open..line.end]).map(|at| open + at)?;
+        self.text[comment..line.end].contains(close).then(|| {
+            self.say("the rest of this line is a comment", comment..line.end, "so the bracket before it stays open")
+                .at(self.place(open..open + 1), "it is opened here")
+                .help("put the text in quotes: a `#` with a space before it begins a comment")
+        })
+    }
+
     /// Returns whether a bracket is closed before a line stands as far left as its own.
     fn is_closed(&self, open: usize) -> bool {
         let margin = self.indent(&self.line(open));
@@ -348,6 +362,22 @@ impl Failure<'_> {
         };
         Some(found.help("lines that belong to the same thing start below each other"))
     }
+}
+
+/// Returns where the comment of a line begins.
+fn comment(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, letter) in line.char_indices() {
+        match (quote, letter) {
+            (Some(open), letter) if open == letter && before != '\\' => quote = None,
+            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(letter),
+            (None, '#') if before == ' ' => return Some(at),
+            _ => {}
+        }
+        before = letter;
+    }
+    None
 }
 
 /// Tells that a colon has no space after it.

@@ -86,8 +86,21 @@ pub struct Parsed {
     pub root: Node,
     /// What is wrong with its letters.
     pub problems: Vec<Diagnostic>,
+    /// Comments that may have been meant as text.
+    pub comments: Vec<Comment>,
     /// Where a value is given the ends of what it opens, in bytes of the text, and these ends.
     closing: Vec<(usize, String)>,
+}
+
+/// A comment with a letter right behind its `#`, after a text or where a value is missing: `Studio #4`, `#c8102e`.
+#[derive(Debug, Clone)]
+pub struct Comment {
+    /// Where it stands, to the end of its line.
+    pub bytes: Range<usize>,
+    /// The value before it; where there is none, its key.
+    pub value: Range<usize>,
+    /// Whether nothing is left of the value.
+    pub whole: bool,
 }
 
 impl Parsed {
@@ -119,8 +132,16 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Parsed, Diagnost
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
-    let mut builder =
-        Builder { file, text, offset, open: Vec::new(), done: None, problems: Vec::new(), closing: Vec::new() };
+    let mut builder = Builder {
+        file,
+        text,
+        offset,
+        open: Vec::new(),
+        done: None,
+        problems: Vec::new(),
+        comments: Vec::new(),
+        closing: Vec::new(),
+    };
     let mut parser = Parser::new_from_str_with_options(text, options);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| builder.failed(&error))?;
@@ -128,7 +149,8 @@ pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Parsed, Diagnost
         builder.take(event, bytes.start + offset..bytes.end + offset)?;
     }
     let nothing = Node { bytes: offset..offset, value: Tree::Map(Mapping::default()) };
-    Ok(Parsed { root: builder.done.unwrap_or(nothing), problems: builder.problems, closing: builder.closing })
+    let Builder { done, problems, comments, closing, .. } = builder;
+    Ok(Parsed { root: done.unwrap_or(nothing), problems, comments, closing })
 }
 
 /// Returns what a person has to know of an error.
@@ -171,6 +193,7 @@ struct Builder<'t> {
     open: Vec<Open>,
     done: Option<Node>,
     problems: Vec<Diagnostic>,
+    comments: Vec<Comment>,
     closing: Vec<(usize, String)>,
 }
 
@@ -251,6 +274,9 @@ impl Builder<'_> {
                     text.push_str(&ends);
                     self.close_at(&bytes, style, ends);
                 }
+                if plain && !bytes.is_empty() && may_go_on(&text) {
+                    self.note_comment(bytes.end, &bytes, false);
+                }
                 return self.add(Node { bytes, value: Tree::Scalar { text, plain } });
             }
             Event::SequenceStart(..) => self.open.push(Open::List(bytes.start, Vec::new())),
@@ -259,6 +285,27 @@ impl Builder<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Notes a comment that begins with a letter on the same line, behind some bytes.
+    fn note_comment(&mut self, after: usize, value: &Range<usize>, whole: bool) {
+        let after = self.text[..after - self.offset].trim_end().len();
+        let line = self.text[after..].lines().next().unwrap_or_default().trim_end();
+        let comment = line.trim_start();
+        let at = after + line.len() - comment.len();
+        let letter = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        if letter && at > after {
+            let bytes = at + self.offset..at + comment.len() + self.offset;
+            self.comments.push(Comment { bytes, value: value.clone(), whole });
+        }
+    }
+
+    /// Notes a comment that stands where the value of a key or of a list's entry is missing.
+    fn note_lost(&mut self, sign: char, before: &Range<usize>) {
+        let end = before.end - self.offset;
+        if let Some(at) = self.text[end..].lines().next().and_then(|line| line.find(sign)) {
+            self.note_comment(before.end + at + sign.len_utf8(), before, true);
+        }
     }
 
     /// Returns the bytes of the anchor or tag before a value. The value may start lines later.
@@ -303,7 +350,13 @@ impl Builder<'_> {
             None => self.done = Some(node),
             Some(Open::List(_, nodes)) => nodes.push(node),
             Some(Open::Map(_, entries, key)) => match key.take() {
-                Some((key, key_bytes)) => entries.push(Entry { key, key_bytes, value: node }),
+                Some((key, key_bytes)) => {
+                    let missing = node.bytes.is_empty().then(|| key_bytes.clone());
+                    entries.push(Entry { key, key_bytes, value: node });
+                    if let Some(key_bytes) = missing {
+                        self.note_lost(':', &key_bytes);
+                    }
+                }
                 None => match node.value {
                     Tree::Scalar { text, .. } if text == "<<" => return Err(self.refused("a merge key", node.bytes)),
                     Tree::Scalar { text, .. } => *key = Some((text, node.bytes)),
@@ -380,6 +433,11 @@ impl Node {
             }
         }
     }
+}
+
+/// Returns whether a text without quotes is words, which may go on, and neither a number nor a date.
+fn may_go_on(text: &str) -> bool {
+    plain_scalar(text).is_string() && text.contains(|letter: char| letter.is_alphabetic() && letter != 'T')
 }
 
 fn plain_scalar(text: &str) -> Value {

@@ -58,6 +58,12 @@ fn typed<T: DeserializeOwned>(
 ) -> Option<T> {
     let tree = &parsed.root;
     let mut problems = shape::differences(file, tree, value, shape, showing);
+    for comment in parsed.comments.iter().filter(|comment| comment.whole) {
+        let value = Diagnostic::error("wrong-type", "").at(Place::bytes(file, comment.value.clone()), "");
+        if let Some(problem) = problems.iter_mut().find(|problem| same_value(tree, &value, problem)) {
+            problem.help = Some("a `#` with a space before it begins a comment: put the value in quotes".to_owned());
+        }
+    }
     if !parsed.problems.is_empty() {
         problems.retain(|problem| !parsed.problems.iter().any(|told| same_value(tree, told, problem)));
         report.extend(problems);

@@ -66,6 +66,8 @@ mod repeat;
 mod rules;
 /// Editor help.
 mod schema;
+/// What a hand slips into a file.
+mod slips;
 /// What a screen reader finds in a PDF.
 mod structure;
 /// What public tables hide: enough, and not much more.

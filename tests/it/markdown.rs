@@ -237,11 +237,17 @@ fn must_be_told(text: &str) -> bool {
     let arena = Arena::new();
     let document = parse_document(&arena, text, &markdown::options());
     document.descendants().any(|node| match &node.data().value {
-        NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => true,
+        // A comment is for those who write, and is left out without a word.
+        NodeValue::HtmlBlock(html) => is_tag(&html.literal),
+        NodeValue::HtmlInline(html) => is_tag(html),
         NodeValue::Heading(_) => said(node).trim().is_empty(),
         NodeValue::FootnoteDefinition(_) => node.first_child().is_none(),
         _ => false,
     })
+}
+
+fn is_tag(html: &str) -> bool {
+    !html.starts_with("<!--") || !html.contains("-->")
 }
 
 /// Returns whether some of a text is left out, because it was told: tags, and footnotes without a place or words.

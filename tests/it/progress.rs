@@ -38,6 +38,7 @@ fn with_on<T>(
 ) -> T {
     let project = Project {
         sources: Sources::default(),
+        cutting: Vec::new(),
         network,
         people: People::new(),
         people_file: None,

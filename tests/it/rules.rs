@@ -125,6 +125,7 @@ bad-date                   error    every number is counted by dates
 block-capitals             warning  a word in capitals has no shape to know it by, feels like a shout, and is spelt out letter by letter when a page is read aloud
 business-counted-once      warning  a business is one organisation that has pledged; who is counted otherwise than they are written should know
 champion-area-outer        error    sheets and rosters are made for the smallest areas, so whoever belongs to a larger one is on none of them
+comment-cuts-text          warning  a `#` with a space before it begins a comment, so people would be sent to `Studio` instead of `Studio #4`
 contact-missing            warning  the booklet tells people whom to call, and cannot tell them how
 control-character          error    a screen or a printer would obey it instead of showing it
 counting-days              error    a champion is first active, then quiet, then lapsed; without time between, nobody is ever quiet
@@ -159,6 +160,7 @@ log-column                 error    a column that nothing reads is lost, and one
 log-value                  error    the row is not counted until somebody has looked at it
 markdown-unsupported       error    what cannot be printed would be missing on paper, without a word
 meeting-gap                warning  champions meet once a month; who does not meet the others, drifts away
+merge-unfinished           error    git left both versions of some lines for somebody to choose from, and nobody has chosen yet
 missing-key                error    without it this entry could not be counted or printed
 money-without-safety       warning  where money or a password comes up somebody can be robbed, and the champion can be blamed for it
 name-twice                 warning  readers see names, not ids: two rows with one name look like a mistake, and one body that is there twice is counted twice

@@ -1,0 +1,219 @@
+//! What a hand slips into a file: notes for colleagues, halves of a merge, a `#` in a name, marks that are none.
+
+use crate::fixture::{AS_OF, Fixture, check};
+
+const FRONT: &str =
+    "---\ntitle: Welcome\nowner: Champions Coordinator\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n";
+
+/// A project with one chapter.
+fn chapter(text: &str) -> Fixture {
+    let fixture = Fixture::new("");
+    fixture.write("toolkit/booklet/01-welcome.md", format!("{FRONT}{text}"));
+    fixture
+}
+
+/// Returns the codes that `check` has for a chapter, with their lines, from the first after the front matter.
+fn told(text: &str) -> Vec<(u64, String)> {
+    chapter(text).problems(AS_OF).into_iter().map(|one| (one.line.saturating_sub(6), one.code)).collect()
+}
+
+#[test]
+fn a_comment_is_left_out_of_every_output_and_is_no_problem() {
+    let fixture = chapter(
+        "<!-- prettier-ignore -->
+Sit next to them. <!-- checked in May -->
+
+<!--
+TODO: ask the library.
+
+Utilise {{ nothing.such }} and {{ more
+-->
+
+- One <!-- unseen --> thing
+- <!-- unseen --> Another *thing*
+- <!-- unseen -->
+
+1. First<!-- unseen -->
+
+> <!-- unseen
+> unseen --> Quoted.
+
+> [!TIP] A title <!-- unseen -->
+> <!-- unseen -->
+> In a box.
+
+| A <!-- unseen --> | B |
+|---|---|
+| <!-- unseen --> c | d |
+
+<!--[if IE]> unseen <![endif]-->
+<!-- unseen --> <!-- unseen --> At {{ network.name }} we start.
+
+![Two people](a.svg) <!-- unseen -->
+
+Term <!-- unseen -->
+
+: What it means. <!-- unseen -->
+
+The end.[^a]
+
+[^a]: A note. <!-- unseen -->
+",
+    );
+    fixture.write("toolkit/booklet/02-back.md", format!("{}Thanks.\n", FRONT.replace("Welcome", "Back")));
+    fixture.write("toolkit/booklet/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>");
+    assert_eq!(fixture.problems(AS_OF), []);
+    let ran = fixture.run(&["build", "booklet", "--as-of", AS_OF]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let page = fixture.text("dist/booklet/index.html");
+    let page = &page[page.find("<section class=\"chapter\"").unwrap()..];
+    for unseen in ["unseen", "TODO", "prettier", "checked", "<!--", "--&gt;", "[if IE]"] {
+        assert!(!page.contains(unseen), "{unseen}: {page}");
+    }
+    for shown in [
+        "<p>Sit next to them.</p>",
+        "<li>One thing</li>",
+        "<li>Another <em>thing</em></li>",
+        "<p>Quoted.</p>",
+        "At Example Champions we start.",
+        ">A title</p>",
+        "<figure class=\"picture\">",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    assert_eq!(page.matches("<li>").count(), 3, "the entry that is a comment is none: {page}");
+    let shown = fixture.run(&["show", "booklet", "--as-of", AS_OF, "--format", "md"]);
+    assert!(shown.stdout.contains("One thing") && !shown.stdout.contains("unseen"), "{}", shown.stdout);
+}
+
+#[test]
+fn a_comment_in_code_is_code() {
+    let fixture = chapter("Type `<!-- note -->`.\n\n```\n<!-- kept -->\n```\n");
+    assert_eq!(fixture.problems(AS_OF), []);
+    fixture.run(&["build", "booklet", "--as-of", AS_OF]);
+    let page = fixture.text("dist/booklet/index.html");
+    assert!(page.contains("&lt;!-- note --&gt;") && page.contains("&lt;!-- kept --&gt;"), "{page}");
+}
+
+#[test]
+fn a_comment_without_an_end_and_other_tags_are_told() {
+    let unsupported = |line| vec![(line, "markdown-unsupported".to_owned())];
+    assert_eq!(told("Words.\n\n<!-- and so on\n\nMore.\n"), unsupported(3));
+    assert_eq!(told("<!-- a note --> <b>Words</b>.\n").first().map(|one| one.1.as_str()), Some("markdown-unsupported"));
+    assert_eq!(told("<!DOCTYPE html>\n"), unsupported(1));
+    let found = chapter("<!-- and so on\n\nMore.\n").problems(AS_OF);
+    assert!(found[0].words.contains("this comment is not closed\nput `-->` at its end"), "{found:?}");
+}
+
+#[test]
+fn a_comment_is_as_public_as_its_file() {
+    check(&format!(
+        "=== toolkit/booklet/01-welcome.md
+{FRONT}<!-- ask Kim, 07700 900103 -->  #~ personal-data: a mobile number
+
+Sit next to them. <!--
+kim@mock.example.org -->
+"
+    ).replace("\nkim@mock.example.org -->", "\nkim@mock.example.org -->  #~ personal-data: an email address"));
+}
+
+/// The one message of a file with an unfinished merge.
+const UNFINISHED: &str = "this file has an unfinished merge (`<<<<<<<` to `>>>>>>>`)\nkeep one of the two and delete the three lines";
+
+#[test]
+fn an_unfinished_merge_is_one_message_in_every_kind_of_file() {
+    let log = "date,champions,area,place,minutes,learners,first_time,skills,source\n";
+    let row = "2026-10-21,c7,aston,Hall,60,5,5,foundation,recorded\n";
+    for (path, text, line) in [
+        ("network/a.yaml", "areas:\n<<<<<<< HEAD\n  aston: { name: A }\n=======\n  aston: { name: B }\n>>>>>>> other\n".to_owned(), 2),
+        ("network/a.yaml", "areas:\n<<<<<<< HEAD\n  aston: {}\n||||||| base\n  a: {}\n=======\n  b: {}\n>>>>>>> other\n".to_owned(), 2),
+        ("network/a.yaml", "areas:\r\n<<<<<<< HEAD\r\n  aston: { name: A }\r\n=======\r\n>>>>>>> other\r\n".to_owned(), 2),
+        ("network/a.yaml", "areas:\n  aston: { name: A }\n>>>>>>> other\n".to_owned(), 3),
+        ("log/a.csv", format!("{log}<<<<<<< HEAD\n{row}=======\n{row}>>>>>>> other\n"), 2),
+        ("toolkit/booklet/01-welcome.md", format!("{FRONT}<<<<<<< HEAD\n\nWords.\n\n>>>>>>> other\n"), 7),
+        ("toolkit/booklet/01-welcome.md", format!("{FRONT}Words.\n=======\n>>>>>>> other\n"), 8),
+        ("toolkit/booklet/01-welcome.md", FRONT.replace("title", "<<<<<<< HEAD\ntitle: A\n=======\ntitle"), 2),
+        ("private/people.yaml", "<<<<<<< kim\nc7: { name: Kim Example }\n=======\nc7: { name: Kim }\n>>>>>>> o\n".to_owned(), 1),
+        ("theme/printers.yaml", "<<<<<<<\nx\n=======\ny\n>>>>>>>\n".to_owned(), 1),
+    ] {
+        let fixture = Fixture::new(
+            "include: [\"network/*.yaml\"]\nsessions: [\"log/*.csv\"]\nprivate: private/people.yaml\n
+areas: { north: { name: North } }\nchampions: { c7: { kind: citizen, area: north } }\n",
+        );
+        fixture.write("network/other.yaml", "{}\n");
+        fixture.write("log/other.csv", log);
+        fixture.write(path, &text);
+        let found = fixture.problems(AS_OF);
+        let said: Vec<_> = found.iter().map(|one| (one.file.as_str(), one.line, one.words.as_str())).collect();
+        assert_eq!(said, [(path, line, UNFINISHED)], "{text}");
+        let shown = fixture.run(&["check", "--as-of", AS_OF]);
+        assert!(!shown.stdout.contains("Kim") && !shown.stdout.contains("kim"), "{}", shown.stdout);
+        assert_eq!(fixture.run(&["build", "booklet", "--as-of", AS_OF]).code, 1);
+    }
+}
+
+#[test]
+fn lines_of_signs_are_no_merge() {
+    assert_eq!(told("A title\n=======\n\nWords.\n").iter().filter(|(_, code)| code == "merge-unfinished").count(), 0);
+    assert_eq!(told("Say <<<<<<< and >>>>>>> here.\n\n<<<<<<<<<<\n"), []);
+    let fixture = Fixture::new("areas:\n  aston:\n    name: Aston\n    # =======\n");
+    assert_eq!(fixture.problems(AS_OF), []);
+}
+
+#[test]
+fn a_hash_that_cuts_a_text_is_told_where_it_stands() {
+    check(
+        "areas:
+  aston: { name: Aston }  #no
+  two: { name: \"Room #2\", kind: other }
+  three:
+    name: 'Room #3'  #no
+    population: 5000  #estimate
+organisations:
+  cafe:
+    name: Café #1  #~ comment-cuts-text: put the text in quotes
+    kind: employer  # a pub, really
+  pub:
+    name: >-
+      The Pub #2
+    kind: employer
+champions:
+  c7:
+    kind: citizen
+    area: aston #3  #~ comment-cuts-text
+    enquired: 2026-09-02 #or 3
+    languages:
+      - en
+      - pa #or ur  #~ comment-cuts-text
+theme:
+  accent: #c8102e  #~ comment-cuts-text: the rest of this line is a comment
+=== toolkit/booklet/01-welcome.md
+---
+title: Leaflet #1, start here  #~ comment-cuts-text
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+Issue #4 and #5.
+"
+        .replace("kind: other", "population: 5")
+        .as_str(),
+    );
+}
+
+#[test]
+fn a_hash_instead_of_a_needed_text_or_before_a_bracket_says_to_use_quotes() {
+    check(
+        "areas:
+  aston:
+    name: #1 Aston  #~ wrong-type: a `#` with a space before it begins a comment: put the value in quotes
+",
+    );
+    check(
+        "areas:
+  aston: { name: Aston #1, population: 5 }  #~ yaml-syntax: put the text in quotes
+  two: { name: Two }
+",
+    );
+    check("include: [network #1.yaml]  #~ yaml-syntax: put the text in quotes\n");
+}
