@@ -416,7 +416,10 @@ impl<'a> Walker<'a> {
                 let bytes = self.bytes(data.sourcepos);
                 self.report.push(
                     Diagnostic::error("markdown-unsupported", "this comment is not closed")
-                        .at(Place::bytes(self.file, bytes.start..bytes.start + "<!--".len()), "it would hide what follows")
+                        .at(
+                            Place::bytes(self.file, bytes.start..bytes.start + "<!--".len()),
+                            "it would hide what follows",
+                        )
                         .help("put `-->` at its end"),
                 );
                 None

@@ -41,7 +41,8 @@ pub fn unfinished(path: &str, text: &str) -> Option<(Range<usize>, Range<usize>)
 }
 
 fn mark(line: &str) -> Option<Mark> {
-    let after = |sign: &str| line.strip_prefix(&sign.repeat(7)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let after =
+        |sign: &str| line.strip_prefix(&sign.repeat(7)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     match line.chars().next()? {
         '<' if after("<") => Some(Mark::Ours),
         '|' if after("|") => Some(Mark::Base),

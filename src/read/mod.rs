@@ -101,6 +101,7 @@ pub fn project(
     let fonts = fonts::fonts(dir, &network)?;
     let printers = printers::printers(&folder, &mut sources, report)?;
     let cutting = comments::cutting(&sources);
-    let project = Project { sources, cutting, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
+    let project =
+        Project { sources, cutting, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
     Ok(Reading { project: Ok(project), whole: read.whole })
 }

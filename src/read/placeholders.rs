@@ -113,8 +113,7 @@ impl Filled {
         let copied = self.pieces.get(index).map_or(Copied::Letters, |(.., copied)| *copied);
         let after = (bytes.start, self.source(bytes.end), copied);
         let later = self.pieces.iter().filter(|(start, ..)| *start > bytes.end);
-        let later: Vec<_> =
-            later.map(|(start, source, copied)| (start - bytes.len(), *source, *copied)).collect();
+        let later: Vec<_> = later.map(|(start, source, copied)| (start - bytes.len(), *source, *copied)).collect();
         self.pieces.retain(|(start, ..)| *start < bytes.start);
         self.pieces.push(after);
         self.pieces.extend(later);

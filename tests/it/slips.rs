@@ -61,7 +61,8 @@ The end.[^a]
 ",
     );
     fixture.write("toolkit/booklet/02-back.md", format!("{}Thanks.\n", FRONT.replace("Welcome", "Back")));
-    fixture.write("toolkit/booklet/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>");
+    fixture
+        .write("toolkit/booklet/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>");
     assert_eq!(fixture.problems(AS_OF), []);
     let ran = fixture.run(&["build", "booklet", "--as-of", AS_OF]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -107,33 +108,53 @@ fn a_comment_without_an_end_and_other_tags_are_told() {
 
 #[test]
 fn a_comment_is_as_public_as_its_file() {
-    check(&format!(
-        "=== toolkit/booklet/01-welcome.md
+    check(
+        &format!(
+            "=== toolkit/booklet/01-welcome.md
 {FRONT}<!-- ask Kim, 07700 900103 -->  #~ personal-data: a mobile number
 
 Sit next to them. <!--
 kim@mock.example.org -->
 "
-    ).replace("\nkim@mock.example.org -->", "\nkim@mock.example.org -->  #~ personal-data: an email address"));
+        )
+        .replace("\nkim@mock.example.org -->", "\nkim@mock.example.org -->  #~ personal-data: an email address"),
+    );
 }
 
 /// The one message of a file with an unfinished merge.
-const UNFINISHED: &str = "this file has an unfinished merge (`<<<<<<<` to `>>>>>>>`)\nkeep one of the two and delete the three lines";
+const UNFINISHED: &str =
+    "this file has an unfinished merge (`<<<<<<<` to `>>>>>>>`)\nkeep one of the two and delete the three lines";
 
 #[test]
 fn an_unfinished_merge_is_one_message_in_every_kind_of_file() {
     let log = "date,champions,area,place,minutes,learners,first_time,skills,source\n";
     let row = "2026-10-21,c7,aston,Hall,60,5,5,foundation,recorded\n";
     for (path, text, line) in [
-        ("network/a.yaml", "areas:\n<<<<<<< HEAD\n  aston: { name: A }\n=======\n  aston: { name: B }\n>>>>>>> other\n".to_owned(), 2),
-        ("network/a.yaml", "areas:\n<<<<<<< HEAD\n  aston: {}\n||||||| base\n  a: {}\n=======\n  b: {}\n>>>>>>> other\n".to_owned(), 2),
-        ("network/a.yaml", "areas:\r\n<<<<<<< HEAD\r\n  aston: { name: A }\r\n=======\r\n>>>>>>> other\r\n".to_owned(), 2),
+        (
+            "network/a.yaml",
+            "areas:\n<<<<<<< HEAD\n  aston: { name: A }\n=======\n  aston: { name: B }\n>>>>>>> other\n".to_owned(),
+            2,
+        ),
+        (
+            "network/a.yaml",
+            "areas:\n<<<<<<< HEAD\n  aston: {}\n||||||| base\n  a: {}\n=======\n  b: {}\n>>>>>>> other\n".to_owned(),
+            2,
+        ),
+        (
+            "network/a.yaml",
+            "areas:\r\n<<<<<<< HEAD\r\n  aston: { name: A }\r\n=======\r\n>>>>>>> other\r\n".to_owned(),
+            2,
+        ),
         ("network/a.yaml", "areas:\n  aston: { name: A }\n>>>>>>> other\n".to_owned(), 3),
         ("log/a.csv", format!("{log}<<<<<<< HEAD\n{row}=======\n{row}>>>>>>> other\n"), 2),
         ("toolkit/booklet/01-welcome.md", format!("{FRONT}<<<<<<< HEAD\n\nWords.\n\n>>>>>>> other\n"), 7),
         ("toolkit/booklet/01-welcome.md", format!("{FRONT}Words.\n=======\n>>>>>>> other\n"), 8),
         ("toolkit/booklet/01-welcome.md", FRONT.replace("title", "<<<<<<< HEAD\ntitle: A\n=======\ntitle"), 2),
-        ("private/people.yaml", "<<<<<<< kim\nc7: { name: Kim Example }\n=======\nc7: { name: Kim }\n>>>>>>> o\n".to_owned(), 1),
+        (
+            "private/people.yaml",
+            "<<<<<<< kim\nc7: { name: Kim Example }\n=======\nc7: { name: Kim }\n>>>>>>> o\n".to_owned(),
+            1,
+        ),
         ("theme/printers.yaml", "<<<<<<<\nx\n=======\ny\n>>>>>>>\n".to_owned(), 1),
     ] {
         let fixture = Fixture::new(
