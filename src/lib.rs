@@ -22,6 +22,7 @@ pub mod measures;
 pub mod rules;
 
 // Machinery.
+pub mod disk;
 pub mod read;
 pub mod render;
 pub mod write;

@@ -158,7 +158,8 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
         Ok(snapshot) => snapshot,
         Err(problem) => return Ok(Err(Outcome::Usage(problem))),
     };
-    if snapshot.is_none() && !dir.join("network.yaml").is_file() {
+    // Whatever else than a file is there is told by who reads it.
+    if snapshot.is_none() && dir.join("network.yaml").symlink_metadata().is_err() {
         return Ok(Err(Outcome::Usage(format!(
             "there is no network.yaml in `{}`; go to the network's folder, or make one with `muster new my-network`",
             dir.display()

@@ -40,6 +40,8 @@ pub enum Fault {
     Empty,
     /// A file that should be a font is none.
     NotAFont(String),
+    /// The folder, or something in it, cannot be read; how the sentence about it goes on.
+    Unread(String, String),
 }
 
 impl Fonts {

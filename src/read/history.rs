@@ -6,7 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gix::bstr::BStr;
 use jiff::{Timestamp, tz::Offset};
 
 use crate::{
@@ -109,14 +108,9 @@ impl History {
         project.starts_with(&workdir).then_some(Self { repository, workdir, project })
     }
 
-    /// Returns whether git tracks a file of the project.
-    pub fn tracks(&self, path: &str) -> bool {
-        let path = path.trim_start_matches("./");
-        let Ok(index) = self.repository.index_or_load_from_head_or_empty() else { return false };
-        [self.named(&self.project.join(path)), Some(self.meant(path))]
-            .into_iter()
-            .flatten()
-            .any(|path| index.entry_by_path(BStr::new(&path)).is_some())
+    /// Returns the folder whose files it keeps.
+    pub fn workdir(&self) -> &Path {
+        &self.workdir
     }
 
     /// Returns a path as git writes it, or `None` when it is outside the repository.

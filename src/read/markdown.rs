@@ -50,6 +50,7 @@ pub fn toolkit(folder: &Folder, sources: &mut Sources, report: &mut Report) -> i
 
 fn sheets(folder: &Folder, pattern: &str, sources: &mut Sources, report: &mut Report) -> io::Result<Vec<Sheet>> {
     let mut sheets = Vec::new();
+    folder.tell_passed(pattern, sources, report);
     for path in folder.matching(pattern).unwrap_or_default() {
         if let Some(file) = folder.load(path, Showing::Values, sources, report)? {
             sheets.extend(sheet(file, path, &sources.get(file).text, report));

@@ -8,6 +8,7 @@ pub mod control;
 pub mod date;
 pub mod files;
 pub mod fonts;
+pub mod guard;
 pub mod history;
 pub mod markdown;
 pub mod merge;
@@ -78,15 +79,15 @@ pub fn project(
     version: Version<'_>,
     report: &mut Report,
 ) -> io::Result<Reading> {
-    let folder = version.folder(dir)?;
+    let mut folder = version.folder(dir)?;
     let mut sources = Sources::of(dir);
-    let read = yaml::network(&folder, &mut sources, report)?;
+    let read = yaml::network(&mut folder, &mut sources, report)?;
     let toolkit = markdown::toolkit(&folder, &mut sources, report)?;
     let Some(mut network) = read.network else {
         return Ok(Reading { project: Err(sources), whole: read.whole });
     };
     for (pattern, place) in &read.logs {
-        for path in yaml::matching(&folder, pattern, place, report) {
+        for path in yaml::matching(&folder, pattern, place, &mut sources, report) {
             if let Some(file) = folder.load(&path, Showing::Values, &mut sources, report)? {
                 let rows = sessions::log(file, &sources.get(file).text, &network.areas, report);
                 network.sessions.extend(rows);

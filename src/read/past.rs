@@ -57,11 +57,20 @@ impl Past {
             .collect();
         included.retain(|path| path != "network.yaml");
         let mut parts = vec![root];
-        for path in included {
-            let Some(part) = self.file(snapshot, &path)? else { return Ok(None) };
+        let paths = included;
+        for path in &paths {
+            let Some(part) = self.file(snapshot, path)? else { return Ok(None) };
             parts.push(part);
         }
         let patterns: Vec<String> = parts.iter().flat_map(|part| part.sessions.clone()).collect();
+        let private = parts.iter().filter_map(|part| snapshot.content(part.private.as_deref()?.trim_start_matches("./")));
+        let private: Vec<String> = private.collect();
+        let logs = patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default());
+        let mut read = paths.iter().map(String::as_str).chain(logs).filter_map(|path| snapshot.content(path));
+        // The private file is read as nothing else. The long way tells it.
+        if read.any(|content| private.contains(&content)) {
+            return Ok(None);
+        }
         let Some(mut network) = yaml::together(parts) else { return Ok(None) };
         for path in patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default()) {
             let Some(log) = self.log(snapshot, path)? else { return Ok(None) };

@@ -3,13 +3,17 @@
 use std::{collections::BTreeSet, io, path::Path};
 
 use crate::{
+    disk::Fault,
     model::{
         network::Network,
-        picture::{Form, Gallery, Picture},
+        picture::{Flaw, Form, Gallery, Picture},
         project::Project,
         prose,
     },
-    read::{Version, bare, files::Folder},
+    read::{
+        Version, bare,
+        files::{self, Folder, Unread},
+    },
 };
 
 /// Reads the pictures that a network names.
@@ -38,12 +42,12 @@ pub fn of_texts(dir: &Path, version: Version<'_>, project: &mut Project) -> io::
         .sheets()
         .flat_map(|sheet| prose::pictures(&sheet.prose))
         .map(|picture| picture.path.clone())
-        .filter(|path| project.gallery.paths.binary_search(path).is_ok())
         .collect();
     if shown.is_empty() {
         return Ok(());
     }
-    let folder = version.folder(dir)?;
+    let mut folder = version.folder(dir)?;
+    project.network.private.iter().for_each(|path| folder.keep(path));
     for path in shown {
         hang(&folder, &path, &mut project.gallery)?;
     }
@@ -51,13 +55,17 @@ pub fn of_texts(dir: &Path, version: Version<'_>, project: &mut Project) -> io::
 }
 
 fn hang(folder: &Folder, path: &str, gallery: &mut Gallery) -> io::Result<()> {
-    if let Some(form) = Form::of(path)
-        && let Some(bytes) = folder.bytes(path)?
-    {
-        match bare::picture(form, &bytes) {
+    let Some(form) = Form::of(path) else { return Ok(()) };
+    let unread = |why: &str| Flaw::new(why, "put the picture itself into the project, as a plain file");
+    match folder.bytes(path) {
+        Ok(None) => {}
+        Ok(Some(bytes)) => match bare::picture(form, &bytes) {
             Ok(bytes) => _ = gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() }),
             Err(flaw) => _ = gallery.broken.insert(path.to_owned(), flaw),
-        }
+        },
+        Err(Unread::Fault(Fault::Machine(error))) => return Err(files::named(path, &error)),
+        Err(Unread::Fault(fault)) => _ = gallery.broken.insert(path.to_owned(), unread(&format!("it {fault}"))),
+        Err(Unread::Private) => _ = gallery.broken.insert(path.to_owned(), unread("it is the private file")),
     }
     Ok(())
 }

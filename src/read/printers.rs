@@ -31,6 +31,7 @@ fn written() -> Value {
 /// Returns an error when the disk does not answer.
 pub fn printers(folder: &Folder, sources: &mut Sources, report: &mut Report) -> io::Result<Printers> {
     if !folder.paths().any(|path| path == PATH) {
+        folder.tell_passed(PATH, sources, report);
         return Ok(ours());
     }
     let Some(file) = folder.load(PATH, Showing::Values, sources, report)? else { return Ok(ours()) };

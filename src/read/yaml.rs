@@ -12,7 +12,7 @@ use crate::{
     diag::{Diagnostic, Report},
     model::network::{Allowed, Facts, Network, NetworkFile},
     read::{
-        files::Folder,
+        files::{self, Folder},
         shape::{self, Shape},
         tree,
     },
@@ -101,7 +101,7 @@ fn same_value(tree: &tree::Node, told: &Diagnostic, problem: &Diagnostic) -> boo
 /// # Errors
 ///
 /// Returns an error when the disk does not answer; `network.yaml` that is missing is such an error.
-pub fn network(folder: &Folder, sources: &mut Sources, report: &mut Report) -> io::Result<Yaml> {
+pub fn network(folder: &mut Folder, sources: &mut Sources, report: &mut Report) -> io::Result<Yaml> {
     let mut merge = Merge::default();
     let mut before = report.diagnostics.len();
     let root = folder.load("network.yaml", Showing::Values, sources, report)?;
@@ -111,10 +111,12 @@ pub fn network(folder: &Folder, sources: &mut Sources, report: &mut Report) -> i
     // A word with a control character in it is another word.
     merge.whole &= report.diagnostics.len() == before;
     let include = merge.read(root, sources, report);
+    keep_private(folder, &sources.get(root).text, &include);
     for (index, pattern) in include.iter().enumerate() {
         let place = Place::value(root, vec!["include".into(), index.into()]);
-        let paths = matching(folder, pattern, &place, report);
-        merge.whole &= !paths.is_empty();
+        before = report.diagnostics.len();
+        let paths = matching(folder, pattern, &place, sources, report);
+        merge.whole &= !paths.is_empty() && report.diagnostics.len() == before;
         for path in paths.iter().filter(|path| *path != "network.yaml") {
             before = report.diagnostics.len();
             let file = folder.load(path, Showing::Values, sources, report)?;
@@ -125,6 +127,15 @@ pub fn network(folder: &Folder, sources: &mut Sources, report: &mut Report) -> i
         }
     }
     Ok(merge.finish(root, report))
+}
+
+/// Looks for the private file in all files that can name it, before anything else is read: it may be one of them.
+fn keep_private(folder: &mut Folder, root: &str, include: &[String]) {
+    let included = include.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default());
+    let texts = included.filter_map(|path| folder.content(path, files::LARGEST).ok());
+    let mut paths: Vec<String> = texts.flat_map(|bytes| private(&String::from_utf8_lossy(&bytes))).collect();
+    paths.extend(private(root));
+    paths.iter().for_each(|path| folder.keep(path));
 }
 
 /// Reads a value without telling what is wrong with it: `None` then.
@@ -141,16 +152,43 @@ pub fn together(parts: Vec<NetworkFile>) -> Option<Network> {
 }
 
 /// Returns the files that a pattern matches, or tells that there are none.
-pub fn matching(folder: &Folder, pattern: &str, place: &Place, report: &mut Report) -> Vec<String> {
+///
+/// The private file is none of them: it is told, and not opened. So is what is passed over.
+pub fn matching(
+    folder: &Folder,
+    pattern: &str,
+    place: &Place,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Vec<String> {
     let found = folder.matching(pattern);
-    if found.as_ref().is_none_or(Vec::is_empty) {
+    let passed = folder.tell_passed(pattern, sources, report);
+    if found.as_ref().is_none_or(Vec::is_empty) && !passed {
         report.push(
             Diagnostic::error("file-missing", format!("no file matches `{pattern}`"))
                 .at(place.clone(), "so nothing is read here")
                 .help("check the spelling; paths are relative to the project's folder, and `*` stands for any name"),
         );
     }
-    found.unwrap_or_default().into_iter().map(str::to_owned).collect()
+    let (private, found): (Vec<&str>, Vec<&str>) =
+        found.unwrap_or_default().into_iter().partition(|path| folder.is_private(path));
+    for path in private {
+        report.push(files::private_matched(path, &format!("the pattern `{pattern}`"), place.clone()));
+    }
+    found.into_iter().map(str::to_owned).collect()
+}
+
+/// Returns the paths that a text names as the private file, also one that cannot be taken apart.
+pub fn private(text: &str) -> Vec<String> {
+    let read = text.contains("private").then(|| tree::parse(FileId::default(), text, 0).ok()).flatten();
+    let value = read.and_then(|parsed| parsed.root.json().get("private")?.as_str().map(str::to_owned));
+    let lines = text.lines().filter_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        let plain = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
+        let value = value.split(" #").next().unwrap_or_default();
+        (plain(key) == "private").then(|| plain(value))
+    });
+    value.into_iter().chain(lines).collect()
 }
 
 /// All files so far.

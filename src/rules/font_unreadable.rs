@@ -28,7 +28,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
             Fault::NoFolder => (
                 format!("there is no folder `{folder}`"),
                 "fonts were to come from here",
-                "write a path relative to `network.yaml`, or one that starts with `/`",
+                "write a path relative to `network.yaml`",
             ),
             Fault::Empty => (
                 format!("there is no font in `{folder}`"),
@@ -39,6 +39,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
                 format!("`{path}` is not a font"),
                 "it lies in this folder",
                 "copy the file again from where it came, or take it out of the folder",
+            ),
+            Fault::Unread(path, why) => (
+                format!("`{path}` {why}"),
+                "fonts were to come from here",
+                "copy the font files themselves into a folder of the project, and take away what is none",
             ),
         };
         report.push(RULE.found(what).at(network.place(&["theme", "fonts"]), label).help(help));

@@ -24,7 +24,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("dejavu", &["render/pdf.rs"]),
     ("exif", &["read/bare/camera.rs"]),
     ("fast_qr", &["qr.rs"]),
-    ("gix", &["read/history.rs"]),
+    ("gix", &["read/guard.rs", "read/history.rs"]),
+    ("gix_ignore", &["read/guard.rs"]),
     ("globset", &["read/files.rs"]),
     ("granit_parser", &["read/tree.rs"]),
     ("indicatif", &["ui.rs"]),
@@ -33,7 +34,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notosans", &["render/pdf.rs"]),
     ("rayon", &["commands/build.rs", "render/mod.rs"]),
     ("roxmltree", &["read/bare/svg.rs"]),
+    ("rustix", &["disk/stepped.rs"]),
     ("rust_xlsxwriter", &["render/table.rs"]),
+    ("same_file", &["disk/looked.rs"]),
     ("serde_yaml", &["read/yaml.rs", "wording/strings.rs"]),
     ("sha2", &["render/html.rs"]),
     ("strsim", &["diag/nearest.rs"]),
@@ -47,6 +50,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_width", &["diag/human.rs"]),
     ("usvg", &["render/trial.rs"]),
     ("walkdir", &["read/files.rs", "read/fonts.rs"]),
+    ("rustix", &["disk/stepped.rs"]),
 ];
 
 /// Words that give away the clock, the environment, the disk, the terminal and the net, and who may use them.
@@ -58,10 +62,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("env::", &["commands/"]),
     ("std::net", &[]),
     ("std::process", &["main.rs"]),
-    ("fs::read", &["commands/new.rs", "read/", "write/"]),
+    ("fs::read", &["commands/new.rs", "disk/", "read/", "write/"]),
     ("fs::remove", &["write/"]),
     ("fs::write", &[]),
-    ("File::", &["write/"]),
+    ("File::", &["disk/", "write/"]),
     ("io::stdout", &["ui.rs"]),
     ("io::stderr", &["ui.rs"]),
     // The values of the private file.

@@ -38,6 +38,8 @@ mod new;
 mod oracle;
 /// The organisation sheets: tiers and pledges worked out by hand, and who gets them.
 mod organisation;
+/// What lies outside of a project.
+mod outside;
 /// How PDFs are packed.
 mod pack;
 /// What stands on which page.

@@ -416,6 +416,7 @@ fn a_broken_private_file_is_told_without_a_word_of_it() {
 #[test]
 fn a_private_file_that_git_tracks_is_refused() {
     let fixture = private("c7: { name: [Zebedee] }\n");
+    fixture.write(".gitignore", "/private\n");
     fixture.git(&["init", "-q"]);
     fixture.git(&["add", "network.yaml"]);
     fixture.git(&["commit", "-qm", "Start"]);

@@ -39,7 +39,9 @@ fn only_pages_git_and_bytes_go_without_an_example() {
     assert_eq!(
         without,
         [
+            "file-outside",
             "file-too-large",
+            "file-unreadable",
             "font-not-embeddable",
             "glyph-missing",
             "guide-over-one-page",
@@ -49,8 +51,11 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "page-count",
             "pages-by-four",
             "picture-coarse",
+            "private-matched",
+            "private-not-ignored",
             "private-readable",
             "private-tracked",
+            "private-unsure",
             "spread-split"
         ]
     );
@@ -138,7 +143,9 @@ erased-in-future           error    the tally keeps totals true after somebody i
 event-twice                warning  the calendar invites people twice, or to a room that is taken
 event-without-place        warning  everybody is invited, and nobody is told where to go
 file-missing               error    what stands in the file that was meant is counted nowhere
+file-outside               error    a link in a change could show what is on the machine that checks it, passwords among it
 file-too-large             error    a network is text; a video or a backup in its folder is there by mistake
+file-unreadable            error    what stands in the file that was meant is counted nowhere
 font-not-embeddable        error    a PDF carries its letters with it, to look the same everywhere; these may not be passed on
 font-unknown               error    pages would be printed in another font than the one that was chosen
 font-unreadable            error    text that was meant for these fonts would be printed in others
@@ -184,8 +191,11 @@ picture-elsewhere          error    nothing is fetched from elsewhere, so that p
 picture-missing            error    pages are printed with what is in the project, and nothing is fetched from elsewhere
 picture-without-words      error    whoever listens to a page hears these words instead of the picture, and nothing where there are none
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
+private-matched            error    read as another kind of file, its lines would stand in messages and on pages
+private-not-ignored        error    git adds whatever it does not ignore, and one hasty `git add` would put names and telephone numbers into every copy for ever
 private-readable           warning  whoever else uses this computer could read the names and telephone numbers of all champions
 private-tracked            error    names and telephone numbers would be in every copy of the repository, for ever
+private-unsure             error    where git cannot be asked, names and telephone numbers may be in every copy of the repository already
 qr-alone                   error    a phone reads a code of 20 mm with white space around it, and a line of text has room for neither
 ref-dangling               error    what points at nothing is counted nowhere: a champion without an area is on no roster
 review-dates               error    both days are printed on the sheet, and readers judge by them whether it still holds
