@@ -134,8 +134,14 @@ impl Ground {
     ///
     /// Returns why the folder cannot be listed.
     pub fn walk(&self, folder: &str, source: bool) -> Result<(Vec<String>, BTreeMap<String, Fault>), Fault> {
-        let mut walk =
-            Walk { ground: self, start: folder, source, paths: Vec::new(), passed: BTreeMap::new(), within: Vec::new() };
+        let mut walk = Walk {
+            ground: self,
+            start: folder,
+            source,
+            paths: Vec::new(),
+            passed: BTreeMap::new(),
+            within: Vec::new(),
+        };
         let start = self.find(folder)?;
         walk.folder(&start, "");
         walk.paths.sort();
@@ -418,7 +424,9 @@ impl Folder {
                 format!("`{path}` is a file that holds `{target}`: this is a link that git could not make"),
                 "run `git config core.symlinks true` and check the file out again, or put a copy of the folder here",
             ),
-            None => (format!("`{path}` is a file, and files are looked for in it"), "put the folder here that was meant"),
+            None => {
+                (format!("`{path}` is a file, and files are looked for in it"), "put the folder here that was meant")
+            }
         };
         let problem = Diagnostic::error("file-unreadable", what).help(help);
         tell_once(path, problem, "so nothing is read in it", sources, report);

@@ -40,7 +40,8 @@ pub fn fonts(root: &Path, network: &Network) -> io::Result<Fonts> {
             return Ok(fonts);
         }
     };
-    let mut unread = |path: &str, fault: &disk::Fault| fonts.faults.push(Fault::Unread(path.to_owned(), fault.to_string()));
+    let mut unread =
+        |path: &str, fault: &disk::Fault| fonts.faults.push(Fault::Unread(path.to_owned(), fault.to_string()));
     // What is passed over may be a folder of fonts, or have a name that cannot be read.
     passed.iter().for_each(|(path, fault)| unread(path, fault));
     let private = network.private.as_deref().and_then(|path| ground.find_any(path).ok()?.file().ok());

@@ -68,9 +68,10 @@ impl Guard {
     pub fn around(folder: &Path, history: Option<&History>) -> Result<Self, Unsure> {
         let folder = without_links(folder);
         let is_kept = |folder: &&Path| folder.join(".git").symlink_metadata().is_ok();
-        let trees = folder.ancestors().filter(is_kept).map(|folder| {
-            Tree::open(folder).map_err(|why| Unsure { folder: folder.to_owned(), why })
-        });
+        let trees = folder
+            .ancestors()
+            .filter(is_kept)
+            .map(|folder| Tree::open(folder).map_err(|why| Unsure { folder: folder.to_owned(), why }));
         let trees: Vec<Tree> = trees.collect::<Result<_, _>>()?;
         match history.map(History::workdir).filter(|workdir| !trees.iter().any(|tree| tree.folder == **workdir)) {
             Some(workdir) => {

@@ -63,7 +63,8 @@ impl Past {
             parts.push(part);
         }
         let patterns: Vec<String> = parts.iter().flat_map(|part| part.sessions.clone()).collect();
-        let private = parts.iter().filter_map(|part| snapshot.content(part.private.as_deref()?.trim_start_matches("./")));
+        let private =
+            parts.iter().filter_map(|part| snapshot.content(part.private.as_deref()?.trim_start_matches("./")));
         let private: Vec<String> = private.collect();
         let logs = patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default());
         let mut read = paths.iter().map(String::as_str).chain(logs).filter_map(|path| snapshot.content(path));

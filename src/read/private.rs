@@ -83,9 +83,12 @@ fn refused(folder: &Folder, history: Option<&History>, path: &str, place: Place)
                 .help(format!("add a line `/{}` to .gitignore", path.trim_start_matches("./")))
         }),
         Err(unsure) => Some(
-            Diagnostic::error("private-unsure", format!("nobody can say whether git tracks the private file: {unsure}"))
-                .at(place, "it is not read, because names and phone numbers may be in every copy")
-                .help("put the repository right, until `git status` works; or keep the network in one that is as usual"),
+            Diagnostic::error(
+                "private-unsure",
+                format!("nobody can say whether git tracks the private file: {unsure}"),
+            )
+            .at(place, "it is not read, because names and phone numbers may be in every copy")
+            .help("put the repository right, until `git status` works; or keep the network in one that is as usual"),
         ),
     }
 }

@@ -97,7 +97,11 @@ fn a_link_to_a_folder_outside_leads_nowhere_either() {
         }
         symlink(outside.path(), &path).unwrap();
         assert!(!said(&fixture).contains(CANARY), "{folder}");
-        assert!(told(&fixture).contains(&("file-outside".to_owned(), folder.to_owned())), "{folder}: {:?}", told(&fixture));
+        assert!(
+            told(&fixture).contains(&("file-outside".to_owned(), folder.to_owned())),
+            "{folder}: {:?}",
+            told(&fixture)
+        );
     }
 }
 
@@ -122,7 +126,8 @@ fn what_is_no_plain_file_blocks_nobody() {
             let ran = fixture.run(&["check", "--format", "short", "--as-of", AS_OF]);
             drop(listener);
             // Nothing at all is where the private file is missing, and where a folder is called like a file.
-            let quiet = (place.starts_with("private") && kind == "nowhere") || (kind == "folder" && PLACES.contains(&place));
+            let quiet =
+                (place.starts_with("private") && kind == "nowhere") || (kind == "folder" && PLACES.contains(&place));
             assert_eq!(ran.code, i32::from(!quiet), "{place} as {kind}: {ran:?}");
             assert!(quiet || ran.stdout.contains(place), "{place} as {kind}: {}", ran.stdout);
         }
@@ -214,7 +219,8 @@ fn a_folder_of_fonts_is_inside_and_its_faults_are_told_by_name() {
 #[test]
 fn a_picture_from_outside_is_on_no_page() {
     let outside = tempfile::tempdir().unwrap();
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><rect width=\"20\" height=\"20\"/></svg>";
+    let svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><rect width=\"20\" height=\"20\"/></svg>";
     fs::write(outside.path().join("sign.svg"), svg).unwrap();
     for folder in [false, true] {
         let fixture = network();
