@@ -193,7 +193,8 @@ pub struct BuildArgs {
     /// The documents to make; without any, all that the audience may have
     #[arg(value_name = "DOCUMENT", value_parser = documents())]
     pub documents: Vec<String>,
-    /// Where to put them [default: dist, or private/dist for an audience that is not public]
+    /// Where to put them: an empty folder, or one of an earlier build for the same audience; while another build is at work
+    /// in it, this one ends with 3 [default: dist; private/dist for coordinators, private/champions for champions]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{
     model::{
@@ -20,6 +20,9 @@ use crate::{
     },
     text::{FileId, Place},
 };
+
+/// The program itself: its version, and a fingerprint of its source. What another program made is made again.
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MUSTER_SOURCE"));
 
 /// All that a build may depend on besides its source files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,6 +72,7 @@ impl Look {
     PartialOrd,
     Ord,
     Serialize,
+    Deserialize,
     strum::Display,
     strum::EnumString,
     strum::VariantArray,
@@ -82,6 +86,17 @@ pub enum Audience {
     Champions,
     /// Coordinators.
     Coordinators,
+}
+
+impl Audience {
+    /// Returns the folder that a build for this audience goes to, unless another is asked for. No two share one.
+    pub fn folder(self) -> String {
+        match self {
+            Self::Public => "dist".to_owned(),
+            Self::Coordinators => "private/dist".to_owned(),
+            Self::Champions => format!("private/{self}"),
+        }
+    }
 }
 
 impl From<SheetAudience> for Audience {

@@ -15,7 +15,7 @@ use crate::{
     compare::timeline::{self, Numbers},
     disclosure::figure::Figure,
     model::{Date, theme::Theme},
-    plan::{Audience, Cell, Chart, Drawing, Lines, Series, Stroke, Table},
+    plan::{Audience, Cell, Chart, Drawing, Lines, PROGRAM, Series, Stroke, Table},
     read::{
         history::{History, Moment},
         past::{self, Past},
@@ -59,14 +59,13 @@ struct Kept {
     of: String,
     /// Commits, and whether they changed content.
     touched: BTreeMap<String, bool>,
-    /// The numbers of a commit on a day; none where it could not be understood.
-    numbers: BTreeMap<String, Option<Numbers>>,
+    /// The numbers of a commit on a day. Where a mistake was found they are not kept.
+    numbers: BTreeMap<String, Numbers>,
 }
 
 impl Kept {
     fn read(path: &Path, dir: &Path) -> Self {
-        let of =
-            format!("muster {} in {}", env!("CARGO_PKG_VERSION"), dir.canonicalize().unwrap_or_default().display());
+        let of = format!("muster {PROGRAM} in {}", dir.canonicalize().unwrap_or_default().display());
         let kept = past::kept(path).and_then(|text| serde_json::from_str::<Self>(&text).ok());
         kept.filter(|kept| kept.of == of).unwrap_or(Self { of, ..Self::default() })
     }
@@ -99,12 +98,14 @@ fn rows(dir: &Path, by: Step, history: &History, kept: &mut Kept) -> anyhow::Res
     for (moment, date) in moments {
         let key = format!("{}@{date}", moment.id());
         let numbers = match kept.numbers.get(&key) {
-            Some(numbers) => numbers.clone(),
+            Some(numbers) => Some(numbers.clone()),
             None => {
-                let numbers = numbers(dir, history, &moment, date, &mut past)
+                let found = numbers(dir, history, &moment, date, &mut past)
                     .with_context(|| format!("revision {} could not be read", moment.revision))?;
-                kept.numbers.insert(key, numbers.clone());
-                numbers
+                if let Some((numbers, true)) = &found {
+                    kept.numbers.insert(key, numbers.clone());
+                }
+                found.map(|(numbers, _)| numbers)
             }
         };
         rows.push(Row { revision: moment.revision, date, numbers });
@@ -114,19 +115,20 @@ fn rows(dir: &Path, by: Step, history: &History, kept: &mut Kept) -> anyhow::Res
     Ok(rows.split_off(first))
 }
 
+/// Returns the numbers of a moment, and whether no mistake was found.
 fn numbers(
     dir: &Path,
     history: &History,
     moment: &Moment,
     date: Date,
     past: &mut Past,
-) -> anyhow::Result<Option<Numbers>> {
+) -> anyhow::Result<Option<(Numbers, bool)>> {
     let Some(snapshot) = history.snapshot_at(moment) else { return Ok(None) };
     if snapshot.content("network.yaml").is_none() {
         return Ok(None);
     }
     let network = past.network(dir, &snapshot)?;
-    Ok(network.map(|network| timeline::numbers(&network, date)))
+    Ok(network.map(|known| (timeline::numbers(&known.network, date), known.sound)))
 }
 
 /// Returns the last commit of or before each month, and that month's last day. The last month ends on the last commit's

@@ -14,7 +14,7 @@ pub mod new;
 pub mod schema;
 pub mod show;
 
-use std::{io, path::Path};
+use std::{collections::BTreeSet, io, path::Path};
 
 use anyhow::{Context, anyhow};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -278,6 +278,15 @@ impl Ready {
         let input = self.input();
         let all = self.documents.iter().flat_map(|document| (document.plan)(&input));
         all.filter(|artifact| artifact.audience <= self.audience).collect()
+    }
+
+    /// Returns the folders that only documents for other audiences fill.
+    fn folders_of_others(&self) -> BTreeSet<String> {
+        let (audience, scope) = (Audience::Coordinators, Scope::default());
+        let input = Input { audience, scope: &scope, ..self.input() };
+        let others = documents::ALL.iter().filter(|document| document.audience > self.audience);
+        let paths = others.flat_map(|document| (document.plan)(&input)).map(|artifact| artifact.path);
+        paths.filter_map(|path| Some(path.as_str().split_once('/')?.0.to_owned())).collect()
     }
 }
 

@@ -69,6 +69,13 @@ impl Project {
         })
     }
 
+    /// Returns the paths of everything that was read, inside the project.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let sources = self.sources.iter().map(|(_, source)| source.path.as_str());
+        let pictures = self.gallery.pictures.keys().map(String::as_str);
+        sources.chain(pictures).chain(self.fonts.files.iter().map(|font| font.path.as_str()))
+    }
+
     /// Returns every picture that texts show, with its sheet.
     pub fn shown_pictures(&self) -> impl Iterator<Item = (&Sheet, &prose::Picture)> {
         self.toolkit.sheets().flat_map(|sheet| prose::pictures(&sheet.prose).into_iter().map(move |one| (sheet, one)))

@@ -22,6 +22,14 @@ pub fn kept(path: &Path) -> Option<String> {
     std::fs::read_to_string(path).ok()
 }
 
+/// A network as it was committed.
+pub struct Known {
+    /// The network.
+    pub network: Network,
+    /// Whether it was understood without a mistake. If not, another program may understand more of it.
+    pub sound: bool,
+}
+
 /// What was read already, by what is in it.
 #[derive(Default)]
 pub struct Past {
@@ -36,13 +44,15 @@ impl Past {
     /// # Errors
     ///
     /// Returns an error when git cannot read a file.
-    pub fn network(&mut self, dir: &Path, snapshot: &Snapshot) -> io::Result<Option<Network>> {
+    pub fn network(&mut self, dir: &Path, snapshot: &Snapshot) -> io::Result<Option<Known>> {
         if let Some(network) = self.read(dir, snapshot)? {
-            return Ok(Some(network));
+            return Ok(Some(Known { network, sound: true }));
         }
         let mut report = Report::default();
         let reading = read::project(dir, None, Version::Committed(snapshot), &mut report)?;
-        Ok(reading.project.ok().map(|project| project.network))
+        // What is left of a network when a file cannot be taken apart is no smaller network.
+        let project = reading.project.ok().filter(|_| reading.whole);
+        Ok(project.map(|project| Known { network: project.network, sound: report.errors() == 0 }))
     }
 
     /// Returns the network if no file of it has a mistake.

@@ -1,78 +1,107 @@
-//! What the last build wrote, so that the next one touches only what has changed and removes only what it made.
+//! What a build wrote, so that the next one touches only what has changed and removes only what it made.
+//!
+//! The record is written before the first file, and once more after the last one. A build that is killed in between leaves
+//! a record that names every file it may have written, and for whom.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    plan::{Audience, OutPath},
-    write::atomic::{self, Readers},
-};
+use crate::plan::{Audience, OutPath};
 
 /// The file's name inside the output folder.
 pub const NAME: &str = "manifest.json";
 
-/// What a build wrote.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What a build wrote, or is writing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of muster.
     pub muster: String,
+    /// Whether the files are there.
+    pub state: State,
     /// The day the figures speak of.
     pub as_of: String,
     /// The revision of the sources.
     pub revision: String,
-    /// Who it was built for.
-    pub audience: String,
+    /// Who may have files in the folder. While a build is at work, who had them before it counts too.
+    pub audience: Audience,
     /// The files, by path.
     pub files: BTreeMap<String, Entry>,
+    /// The hash of all that stands above: a record that was edited or cut off is none.
+    #[serde(default)]
+    seal: String,
+}
+
+/// How far a build has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Files are being written and removed.
+    Building,
+    /// All is done.
+    Built,
 }
 
 /// One file of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The document it is part of.
     pub document: String,
+    /// The day it speaks of.
+    pub as_of: String,
     /// What it was made from: equal keys mean equal files.
     pub key: String,
+    /// The hash of what is in it.
+    pub hash: String,
+    /// What may still be there in its place while a build is at work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
+}
+
+/// A file of an earlier build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// The day it speaks of.
+    pub as_of: String,
     /// The hash of what is in it.
     pub hash: String,
 }
 
 impl Manifest {
-    /// Reads the manifest of an output folder. A folder without one, or with one that cannot be read, has no files
-    /// of ours.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error when the file is there and the disk does not answer.
-    pub fn load(out: &Path) -> io::Result<Self> {
-        match fs::read(out.join(NAME)) {
-            Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error),
-        }
+    /// Makes a record.
+    pub fn new(as_of: String, revision: String, audience: Audience, files: BTreeMap<String, Entry>) -> Self {
+        let muster = env!("CARGO_PKG_VERSION").to_owned();
+        Self { muster, state: State::Built, as_of, revision, audience, files, seal: String::new() }
     }
 
-    /// Writes the manifest, if it is not what is there already.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error when the folder cannot be written.
-    pub fn save(&self, out: &Path, readers: Readers) -> io::Result<()> {
-        let text = format!("{:#}\n", serde_json::to_value(self)?);
-        let path = out.join(NAME);
-        if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
-            return Ok(());
-        }
-        atomic::replace(&path, text.as_bytes(), readers)
+    /// Returns the record as it stands while its build is at work.
+    #[must_use]
+    pub fn in_the_making(self) -> Self {
+        Self { state: State::Building, ..self }
     }
 
-    /// Returns the audience that the folder was built for.
-    pub fn audience(&self) -> Option<Audience> {
-        self.audience.parse().ok()
+    /// Takes a record apart; `None` when a build of ours did not write it like that.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        let inside = manifest.files.keys().all(|path| path != NAME && OutPath::checked(path).is_some());
+        (inside && manifest.seal == manifest.sum()).then_some(manifest)
     }
 
-    /// Returns the paths that lie inside the output folder; a manifest that was tampered with cannot reach outside.
+    /// Returns the record as it is written, sealed.
+    pub fn text(&self) -> String {
+        let sealed = Self { seal: self.sum(), ..self.clone() };
+        format!("{:#}\n", serde_json::to_value(sealed).expect("a record is plain data"))
+    }
+
+    fn sum(&self) -> String {
+        let open = Self { seal: String::new(), ..self.clone() };
+        blake3::hash(&serde_json::to_vec(&open).expect("a record is plain data")).to_hex().to_string()
+    }
+
+    /// Returns the paths.
     pub fn paths(&self) -> impl Iterator<Item = (OutPath, &Entry)> {
         self.files.iter().filter_map(|(path, entry)| Some((OutPath::checked(path)?, entry)))
     }

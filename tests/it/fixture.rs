@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Stdio},
 };
 
 use serde_json::Value;
@@ -140,6 +140,21 @@ impl Fixture {
     pub(crate) fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
         self.finish(command.args(args).envs(environment.iter().copied()))
+    }
+
+    /// Starts the program in the folder and does not wait for it. Nobody hears what it says.
+    pub(crate) fn start(&self, args: &[&str]) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
+        let command = command.args(args).env_clear().env("HOME", self.path()).current_dir(self.path());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Runs the program as [`Self::run`] does, where no file may grow larger than some kilobytes.
+    #[cfg(unix)]
+    pub(crate) fn run_with_small_files(&self, kilobytes: u32, args: &[&str]) -> Ran {
+        // The signal is for programs that do not look at what `write` says. POSIX counts in blocks of 512 bytes.
+        let limit = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", kilobytes * 2);
+        self.finish(Command::new("/bin/sh").args(["-c", &limit, env!("CARGO_BIN_EXE_muster")]).args(args))
     }
 
     /// Commits everything, on a day.

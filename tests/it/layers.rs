@@ -61,7 +61,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("SystemTime", &[]),
     ("env::", &["commands/"]),
     ("std::net", &[]),
-    ("std::process", &["main.rs"]),
+    ("std::process", &["commands/build.rs", "main.rs"]),
     ("fs::read", &["commands/new.rs", "disk/", "read/", "write/"]),
     ("fs::remove", &["write/"]),
     ("fs::write", &[]),

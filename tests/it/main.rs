@@ -38,6 +38,8 @@ mod new;
 mod oracle;
 /// The organisation sheets: tiers and pledges worked out by hand, and who gets them.
 mod organisation;
+/// Output folders: killed builds, full disks, two at once, broken records, links.
+mod output;
 /// What lies outside of a project.
 mod outside;
 /// How PDFs are packed.

@@ -231,7 +231,7 @@ fn what_is_for_champions_names_nobody_who_did_not_agree() {
     let network = Network::new();
     let output = network.run(&["build", "--as-of", DAY, "--audience", "champions"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let files = network.readable("private/dist");
+    let files = network.readable("private/champions");
     for (path, text) in &files {
         assert_silent(text, &path.display().to_string(), &PRIVATE);
     }

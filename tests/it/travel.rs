@@ -283,3 +283,23 @@ fn history_is_the_same_the_second_time() {
     fixture.write(".git/muster/history.json", "{ not json");
     assert_eq!(fixture.run(&["history"]).stdout, told);
 }
+
+#[test]
+fn history_keeps_what_this_program_worked_out_and_no_mistake() {
+    let fixture = grown();
+    fixture.write("network.yaml", "network: [\n");
+    fixture.commit("2026-07-31");
+    let history = || fixture.run(&["history", "--by", "commit", "--format", "csv"]).stdout;
+    let told = history();
+    assert!(told.contains("\n2026-07-31,"), "{told}");
+    let kept: Value = serde_json::from_str(&fixture.text(".git/muster/history.json")).unwrap();
+    let days: Vec<&str> =
+        kept["numbers"].as_object().unwrap().keys().map(|key| key.split_once('@').unwrap().1).collect();
+    assert!(days.contains(&"2026-06-30") && !days.contains(&"2026-07-31"), "{days:?}");
+    // What another program of the same version worked out is not gone by.
+    let wrong = fixture.text(".git/muster/history.json").replace("\"created\":2", "\"created\":777");
+    fixture.write(".git/muster/history.json", &wrong);
+    assert!(history().contains(",777,"), "nothing was kept");
+    fixture.write(".git/muster/history.json", wrong.replace(muster::plan::PROGRAM, env!("CARGO_PKG_VERSION")));
+    assert_eq!(history(), told);
+}
