@@ -33,7 +33,7 @@ pub fn put(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     let folder = parent(path);
     fs::create_dir_all(folder)?;
     let mut file = unfinished(readers).tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     // A name that is on the disk before what it names would be an empty file after a power cut.
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
