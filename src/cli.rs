@@ -159,7 +159,7 @@ pub enum Catalogue {
 /// The day that figures speak of.
 #[derive(Debug, Clone, Args)]
 pub struct DayArgs {
-    /// The day that figures speak of [default: `SOURCE_DATE_EPOCH`, else the day of the last change in git, else today]
+    /// The day that figures speak of [default: `SOURCE_DATE_EPOCH`, else the day of the last change in git, or today if something is not committed]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Date>,
     /// Read the network, the logs and the toolkit as committed at a revision of git, such as `v1`, `HEAD~3` or a branch

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{
     model::{
-        Date,
+        Date, Days,
         area::AreaId,
         champion::{Champion, Kind},
         font::Fonts,
@@ -31,6 +31,17 @@ pub struct Stamp {
     pub as_of: Date,
     /// Last commit that changed content, small print in each footer.
     pub revision: String,
+    /// The day of publishing. It is printed nowhere and no part of what an artifact is made from: only who may be in one
+    /// depends on it.
+    #[serde(skip)]
+    pub published: Date,
+}
+
+impl Stamp {
+    /// Returns the days on which consent must hold.
+    pub fn days(&self) -> Days {
+        Days { as_of: self.as_of, published: self.published }
+    }
 }
 
 /// How every page of a project looks, and the files that takes.

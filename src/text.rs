@@ -193,6 +193,11 @@ impl Sources {
         FileId(u32::try_from(self.files.len() - 1).expect("a project has fewer than four billion files"))
     }
 
+    /// Shows nothing of a file from now on.
+    pub fn hide(&mut self, file: FileId) {
+        self.files[file.0 as usize].showing = Showing::Nothing;
+    }
+
     /// Returns the file with this id.
     pub fn get(&self, file: FileId) -> &Source {
         &self.files[file.0 as usize]

@@ -92,7 +92,7 @@ fn look(folder: &Path) {
         Ok(mut project) => {
             let facts = Facts::of(&project.network, &project.toolkit, as_of, Audience::Public);
             read::markdown::fill(&mut project, &facts, &mut report);
-            rules::on_project(Case { project: &project, as_of }, known, &mut report);
+            rules::on_project(Case { project: &project, as_of, published: as_of }, known, &mut report);
             project.sources
         }
     };

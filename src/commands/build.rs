@@ -313,6 +313,9 @@ fn pages(ready: &Ready, wanted: &[&Artifact], made: &[Result<Rendered, String>])
             Err(why) => report.push(not_made::found(artifact, why)),
         }
     }
-    rules::leave_out(Case { project: &ready.project, as_of: ready.stamp.as_of }, &mut report);
+    rules::leave_out(
+        Case { project: &ready.project, as_of: ready.stamp.as_of, published: ready.stamp.published },
+        &mut report,
+    );
     report
 }

@@ -26,7 +26,7 @@ pub fn run(dir: &Path, args: &CheckArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
-    opened.say_doubt(ui);
+    opened.say_notes(ui);
     let mut report = std::mem::take(&mut opened.report);
     report.diagnostics.retain(|one| {
         let named = |codes: &[String]| codes.iter().any(|code| code == one.code);

@@ -23,12 +23,12 @@ pub fn run(dir: &Path, args: &DiffArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
+    head.say_notes(ui);
     let day = DayArgs { as_of: Some(head.stamp.as_of), at: Some(args.base.clone()) };
     let base = match commands::open(dir, &day, Audience::Public, People::Unread)? {
         Ok(opened) => opened,
         Err(outcome) => return Ok(outcome),
     };
-    let as_of = head.stamp.as_of;
     let (before, after) = (problems(&base), problems(&head));
     let (Some(old), Some(new)) = (&base.project, &head.project) else {
         return Ok(Outcome::Usage("one of the two cannot be understood at all; run `muster check` on it".to_owned()));
@@ -37,7 +37,7 @@ pub fn run(dir: &Path, args: &DiffArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let comparison = compare::versions(
         &Version { name: args.base.clone(), project: old, problems: &before },
         &Version { name, project: new, problems: &after },
-        as_of,
+        head.stamp.days(),
     );
     let text = match args.format {
         DiffFormat::Human => compare::human::render(&comparison),

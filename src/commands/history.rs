@@ -17,7 +17,7 @@ use crate::{
     model::{Date, theme::Theme},
     plan::{Audience, Cell, Chart, Drawing, Lines, PROGRAM, Series, Stroke, Table},
     read::{
-        history::{History, Moment},
+        history::{History, Lack, Moment},
         past::{self, Past},
     },
     render::{chart, json, table},
@@ -40,10 +40,7 @@ pub fn run(dir: &Path, args: &HistoryArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         let _ = atomic::replace(&shelf, serde_json::to_string(&kept)?.as_bytes(), Readers::Owner);
     }
     if history.is_shallow() {
-        ui.status(
-            "This clone is shallow: older commits are missing from it. Run `git fetch --unshallow`, and in CI check out \
-             with `fetch-depth: 0`.",
-        );
+        ui.status(&commands::sentence(&Lack::Commits.to_string()));
     }
     if rows.is_empty() {
         return Ok(Outcome::Usage("no commit has a network in this folder".to_owned()));
@@ -65,7 +62,7 @@ struct Kept {
 
 impl Kept {
     fn read(path: &Path, dir: &Path) -> Self {
-        let of = format!("muster {PROGRAM} in {}", dir.canonicalize().unwrap_or_default().display());
+        let of = format!("muster {PROGRAM}, what is read, in {}", dir.canonicalize().unwrap_or_default().display());
         let kept = past::kept(path).and_then(|text| serde_json::from_str::<Self>(&text).ok());
         kept.filter(|kept| kept.of == of).unwrap_or(Self { of, ..Self::default() })
     }
@@ -83,17 +80,12 @@ struct Row {
 }
 
 fn rows(dir: &Path, by: Step, history: &History, kept: &mut Kept) -> anyhow::Result<Vec<Row>> {
-    let mut touched = Vec::new();
-    for moment in history.line() {
-        if *kept.touched.entry(moment.id()).or_insert_with(|| history.touched(&moment)) {
-            touched.push(moment);
-        }
-    }
+    let mut past = Past::default();
+    let touched = touched(dir, history, kept, &mut past)?;
     let moments: Vec<(Moment, Date)> = match by {
         Step::Commit => touched.into_iter().map(|moment| (moment.clone(), moment.date)).collect(),
         Step::Month => months(&touched),
     };
-    let mut past = Past::default();
     let mut rows = Vec::new();
     for (moment, date) in moments {
         let key = format!("{}@{date}", moment.id());
@@ -115,6 +107,39 @@ fn rows(dir: &Path, by: Step, history: &History, kept: &mut Kept) -> anyhow::Res
     Ok(rows.split_off(first))
 }
 
+/// Returns the commits that changed what a build reads.
+fn touched(dir: &Path, history: &History, kept: &mut Kept, past: &mut Past) -> anyhow::Result<Vec<Moment>> {
+    let mut content = |moment: &Moment| {
+        let content = history.snapshot_at(moment).and_then(|snapshot| past.content(dir, &snapshot));
+        content.with_context(|| format!("revision {} could not be read", moment.revision))
+    };
+    let line = history.line();
+    let mut touched = Vec::new();
+    // What the commit before the next one to be looked at had; absent until somebody has to know.
+    let mut before = Some(BTreeMap::new());
+    for (index, moment) in line.iter().enumerate() {
+        let changed = match kept.touched.get(&moment.id()) {
+            Some(changed) => {
+                before = None;
+                *changed
+            }
+            None => {
+                let old = match before.take() {
+                    Some(old) => old,
+                    None => content(&line[index - 1])?,
+                };
+                let new = content(moment)?;
+                let changed = old != new;
+                kept.touched.insert(moment.id(), changed);
+                before = Some(new);
+                changed
+            }
+        };
+        touched.extend(changed.then(|| moment.clone()));
+    }
+    Ok(touched)
+}
+
 /// Returns the numbers of a moment, and whether no mistake was found.
 fn numbers(
     dir: &Path,
@@ -123,7 +148,7 @@ fn numbers(
     date: Date,
     past: &mut Past,
 ) -> anyhow::Result<Option<(Numbers, bool)>> {
-    let Some(snapshot) = history.snapshot_at(moment) else { return Ok(None) };
+    let snapshot = history.snapshot_at(moment)?;
     if snapshot.content("network.yaml").is_none() {
         return Ok(None);
     }

@@ -22,14 +22,15 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use crate::{
     cli::{Cli, Colour, Command, DayArgs, Selection},
     diag::{self, Format, Located, Report, Tally, human::Paint},
+    disclosure::audience,
     documents::{self, Document, Input},
     facts::Facts,
-    model::{Date, PLAUSIBLE_YEARS, project::Project, prose},
+    model::{Date, PLAUSIBLE_YEARS, champion::ChampionId, project::Project, prose},
     plan::{Artifact, Audience, Scope, Stamp},
     qr,
     read::{
         self, Version,
-        history::{History, Snapshot},
+        history::{History, Lack, LastChange, Snapshot},
         markdown, pictures, place,
     },
     render::{self, trial},
@@ -78,7 +79,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
 fn carry_out(cli: &Cli) -> anyhow::Result<Outcome> {
     let ui = ui(cli);
     let dir = cli.directory.as_path();
-    match &cli.command {
+    let ended = match &cli.command {
         Command::New(args) => new::run(dir, args, &ui),
         Command::Check(args) => check::run(dir, args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
@@ -90,7 +91,18 @@ fn carry_out(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Schema => schema::run(&ui),
         Command::Completions { shell } => completions::run(*shell, &ui),
         Command::Man { dir: folder } => man::run(&dir.join(folder), &ui),
+    };
+    match ended {
+        // A clone that leaves something out is as it was asked for.
+        Err(error) => lack(&error).map_or(Err(error), |lack| Ok(Outcome::Usage(lack.to_string()))),
+        ended => ended,
     }
+}
+
+/// Returns what this clone has not, where that is why something could not be read.
+fn lack(error: &anyhow::Error) -> Option<Lack> {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.find_map(|error| error.get_ref()?.downcast_ref::<Lack>().copied())
 }
 
 /// Looks at the terminal and the flags about it.
@@ -121,22 +133,16 @@ struct Opened {
     facts: Facts,
     /// The day and the revision.
     stamp: Stamp,
-    /// Whether the day is that of a commit which may not be the one.
-    doubtful: bool,
+    /// What a reader has to know of the day, the revision and the people, in sentences.
+    notes: Vec<String>,
     /// All problems, before the pages are laid out.
     report: Report,
 }
 
 impl Opened {
-    /// Says that the day may be another one, where that is so.
-    fn say_doubt(&self, ui: &Ui) {
-        if self.doubtful {
-            ui.status(&format!(
-                "This clone is shallow, so the last change may be older than {}. Run `git fetch --unshallow`, in CI check \
-                 out with `fetch-depth: 0`, or say `--as-of DATE`.",
-                wording::date(self.stamp.as_of)
-            ));
-        }
+    /// Says what a reader has to know before the figures.
+    fn say_notes(&self, ui: &Ui) {
+        self.notes.iter().for_each(|note| ui.status(note));
     }
 
     fn sources(&self) -> &Sources {
@@ -153,6 +159,10 @@ enum People {
 
 /// Reads a project, fills in what its text may say to an audience, and runs the rules on it.
 fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow::Result<Result<Opened, Outcome>> {
+    let clock = match Clock::look() {
+        Ok(clock) => clock,
+        Err(problem) => return Ok(Err(Outcome::Usage(problem))),
+    };
     let history = History::around(dir);
     let snapshot = match day.at.as_deref().map(|revision| committed(dir, history.as_ref(), revision)).transpose() {
         Ok(snapshot) => snapshot,
@@ -173,19 +183,30 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
     };
     let reading = read::project(dir, history.as_ref(), version, &mut report)
         .with_context(|| format!("`{}` could not be read", dir.display()))?;
-    let sources = match &reading.project {
-        Ok(project) => &project.sources,
-        Err(sources) => sources,
+    let change = match (&history, &snapshot) {
+        (None, _) => None,
+        (Some(history), Some(snapshot)) => history.last_change_at(snapshot, &reading.wanted)?,
+        (Some(history), None) => history.last_change(&reading.folder, &reading.wanted)?,
     };
-    let (stamp, doubtful) = stamp(history.as_ref(), snapshot.as_ref(), sources, day);
+    let (stamp, lack) = stamp(change, day.as_of.or(clock.asked), clock);
+    let mut notes = Vec::new();
+    notes.extend(lack.map(|lack| {
+        let day = wording::date(stamp.as_of);
+        sentence(&format!(
+            "{lack}; as it is, the last change may be older than {day}, and `--as-of DATE` says which day you mean"
+        ))
+    }));
     let known = match (reading.whole, report.errors()) {
         (false, _) => Known::Some,
         (true, 0) => Known::All,
         (true, _) => Known::Entries,
     };
     Ok(Ok(match reading.project {
-        Err(sources) => Opened { project: None, sources, facts: Facts::default(), stamp, doubtful, report },
+        Err(sources) => Opened { project: None, sources, facts: Facts::default(), stamp, notes, report },
         Ok(mut project) => {
+            if snapshot.is_some() && people == People::Read {
+                notes.extend(keep_promises(dir, &mut project, stamp.published)?);
+            }
             let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of, audience);
             markdown::fill(&mut project, &facts, &mut report);
             pictures::of_texts(dir, version, &mut project)
@@ -197,8 +218,12 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
             for sheet in project.toolkit.booklet.iter_mut().chain(&mut project.toolkit.guides) {
                 prose::draw_codes(&mut sheet.prose, &draw);
             }
-            rules::on_project(Case { project: &project, as_of: stamp.as_of }, known, &mut report);
-            Opened { project: Some(project), sources: Sources::default(), facts, stamp, doubtful, report }
+            rules::on_project(
+                Case { project: &project, as_of: stamp.as_of, published: stamp.published },
+                known,
+                &mut report,
+            );
+            Opened { project: Some(project), sources: Sources::default(), facts, stamp, notes, report }
         }
     }))
 }
@@ -216,28 +241,86 @@ fn committed(dir: &Path, history: Option<&History>, revision: &str) -> Result<Sn
     }
 }
 
-/// Returns the day the figures speak of, the revision, and whether both may be wrong: in a shallow clone an earlier commit
-/// may be meant.
-fn stamp(history: Option<&History>, snapshot: Option<&Snapshot>, sources: &Sources, day: &DayArgs) -> (Stamp, bool) {
-    let change = history.and_then(|history| match snapshot {
-        Some(snapshot) => history.last_change_at(snapshot),
-        None => history.last_change(sources),
-    });
-    let asked = day.as_of.or_else(source_date_epoch);
-    let as_of = asked.or(change.as_ref().map(|change| change.date));
-    let doubtful = asked.is_none() && change.as_ref().is_some_and(|change| change.doubtful);
+/// Returns the day the figures speak of and the revision, and why both may be earlier ones.
+///
+/// A commit has a day, and so has what it says. What is not committed is of today.
+fn stamp(change: Option<LastChange>, asked: Option<Date>, clock: Clock) -> (Stamp, Option<Lack>) {
+    let committed = change.as_ref().filter(|change| !change.differs).map(|change| change.date);
+    let lack = change.as_ref().and_then(|change| change.lack).filter(|_| asked.is_none() && committed.is_some());
     let stamp = Stamp {
-        as_of: as_of.unwrap_or_else(|| Zoned::now().date()),
-        revision: change.map_or_else(|| "unversioned".to_owned(), |change| change.revision),
+        as_of: asked.or(committed).unwrap_or(clock.today),
+        revision: change.map_or_else(
+            || "unversioned".to_owned(),
+            |change| if change.differs { format!("{}+", change.revision) } else { change.revision },
+        ),
+        published: clock.asked.unwrap_or(clock.today),
     };
-    (stamp, doubtful)
+    (stamp, lack)
 }
 
-/// Source: <https://reproducible-builds.org/specs/source-date-epoch/>.
-fn source_date_epoch() -> Option<Date> {
-    let seconds = std::env::var_os("SOURCE_DATE_EPOCH")?.to_str()?.parse().ok()?;
+/// Holds a project of an old revision to what its people say today. Returns what to tell where nobody can know.
+fn keep_promises(dir: &Path, old: &mut Project, published: Date) -> anyhow::Result<Option<String>> {
+    let (today, whole) = if dir.join("network.yaml").is_file() {
+        let reading = read::project(dir, None, Version::NowWithoutNames, &mut Report::default())
+            .with_context(|| format!("`{}` could not be read", dir.display()))?;
+        (reading.project.ok().map(|project| project.network), reading.whole)
+    } else {
+        (None, false)
+    };
+    for id in audience::keep_promises(&mut old.network, today.as_ref(), published) {
+        // A problem must not show the lines in which they still stand.
+        old.sources.hide(old.network.place(&["champions", id.as_str()]).file);
+    }
+    let known = |id: &ChampionId| today.as_ref().is_some_and(|today| today.champions.contains_key(id));
+    old.gone = old.network.champions.keys().filter(|id| !known(id)).cloned().collect();
+    Ok((!whole).then(|| {
+        "Not all of the network as it is now can be understood, and somebody may have said no since, or was erased. Who is \
+         not found in it is not named. `muster check` says what to put right."
+            .to_owned()
+    }))
+}
+
+/// What day it is: on the machine, and in the environment.
+#[derive(Debug, Clone, Copy)]
+struct Clock {
+    /// The day that `SOURCE_DATE_EPOCH` asks for.
+    asked: Option<Date>,
+    /// The machine's day.
+    today: Date,
+}
+
+impl Clock {
+    /// Looks at the clock and the environment, or returns in words what is wrong with the latter.
+    ///
+    /// Source: <https://reproducible-builds.org/specs/source-date-epoch/>.
+    fn look() -> Result<Self, String> {
+        let asked = match std::env::var_os("SOURCE_DATE_EPOCH") {
+            None => None,
+            Some(value) => Some(value.to_str().and_then(date_of_seconds).ok_or_else(|| {
+                format!(
+                    "`SOURCE_DATE_EPOCH` is `{}`, and not a whole number of seconds since 1970 that is a day of the years \
+                     {} to {}, so nobody can say which day is meant; write one, as `date +%s` does, or unset it",
+                    diag::printable(&value.to_string_lossy()),
+                    PLAUSIBLE_YEARS.start(),
+                    PLAUSIBLE_YEARS.end()
+                )
+            })?),
+        };
+        Ok(Self { asked, today: Zoned::now().date() })
+    }
+}
+
+fn date_of_seconds(written: &str) -> Option<Date> {
+    let seconds = written.bytes().all(|byte| byte.is_ascii_digit()).then(|| written.parse().ok())??;
     let date = Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date();
     PLAUSIBLE_YEARS.contains(&date.year()).then_some(date)
+}
+
+/// Returns words as a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }
 
 /// Shows problems to a person, and says how many there are.
@@ -300,8 +383,8 @@ fn ready(dir: &Path, names: &[String], selection: &Selection, ui: &Ui) -> anyhow
         Ok(opened) => opened,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    opened.say_doubt(ui);
-    let Opened { project, sources, facts, stamp, doubtful: _, report } = opened;
+    opened.say_notes(ui);
+    let Opened { project, sources, facts, stamp, notes: _, report } = opened;
     let stopped = stops(report, project.as_ref().map_or(&sources, |project| &project.sources), ui);
     let Some(project) = project.filter(|_| !stopped) else { return Ok(Err(Outcome::Problems)) };
     Ok(scope(&project, selection).map(|scope| Ready {

@@ -21,7 +21,7 @@ use crate::{
     },
     measures::{Day, Records, coverage, qualified, rag::Rag},
     model::{
-        Date,
+        Date, Days,
         area::AreaId,
         champion::{Champion, ChampionId},
         project::Project,
@@ -227,7 +227,8 @@ pub struct Problem {
 }
 
 /// Compares two versions as they stand on a day.
-pub fn versions(base: &Version<'_>, head: &Version<'_>, as_of: Date) -> Comparison {
+pub fn versions(base: &Version<'_>, head: &Version<'_>, days: Days) -> Comparison {
+    let as_of = days.as_of;
     let records = [base, head].map(|version| Records::of(&version.project.network));
     let [before, after] = [&records[0], &records[1]].map(|records| records.on(as_of));
     let numbers = [before, after].map(|day| Headlines::of(day, Audience::Public));
@@ -243,7 +244,7 @@ pub fn versions(base: &Version<'_>, head: &Version<'_>, as_of: Date) -> Comparis
         champions: champions(before, after),
         areas: areas(before, after),
         targets: targets(before, after),
-        consents: consents(before, after),
+        consents: consents(before, after, days),
         sessions: sessions(&before.network().sessions, &after.network().sessions),
         toolkit: toolkit(base.project, head.project),
         problems: problems(base, head),
@@ -393,10 +394,10 @@ pub fn standing(day: Day<'_>, target: &Target, audience: Audience) -> Standing {
     }
 }
 
-fn consents(before: Day<'_>, after: Day<'_>) -> Consents {
+fn consents(before: Day<'_>, after: Day<'_>, days: Days) -> Consents {
     let held = |day: Day<'_>| -> BTreeSet<ChampionId> {
         let champions = day.network().champions.iter();
-        let listed = champions.filter(|(_, champion)| audience::consent(champion, day.as_of).is_some());
+        let listed = champions.filter(|(_, champion)| audience::consent(champion, days).is_some());
         listed.map(|(id, _)| id.clone()).collect()
     };
     let (old, new) = (held(before), held(after));

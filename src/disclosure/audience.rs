@@ -6,9 +6,10 @@ use jiff::ToSpan;
 
 use crate::{
     model::{
-        Date,
+        Date, Days,
         champion::{Champion, ChampionId, HelpsIn, Listing},
         event::{Event, EventAudience},
+        network::Network,
         people::{People, Person},
         private::Private,
         skill::Skill,
@@ -46,12 +47,12 @@ pub struct Seen<'a> {
 /// The public and champions see people with consent only; coordinators see everybody.
 pub fn see<'a>(
     audience: Audience,
-    as_of: Date,
+    days: Days,
     id: &'a ChampionId,
     champion: &'a Champion,
     people: &'a People,
 ) -> Option<Seen<'a>> {
-    let listing = consent(champion, as_of);
+    let listing = consent(champion, days);
     let listed = Seen {
         name: listing.and_then(|listing| listing.name.as_deref()).unwrap_or("A champion"),
         at: listing.and_then(|listing| listing.at.as_deref()),
@@ -107,15 +108,40 @@ pub fn guides(audience: Audience, all: &[Sheet]) -> Vec<(usize, &Sheet)> {
     (1..).zip(guides).collect()
 }
 
-/// Returns the consent to be in the public directory if it holds on a day.
+/// Returns the consent to be in the public directory if it holds on both days.
 ///
 /// It does not hold for anybody under 18, before it was given, once it is more than 24 months old, or when it was
 /// ever withdrawn: a report about last year must not bring back somebody who has since said no.
-pub fn consent(champion: &Champion, as_of: Date) -> Option<&Listing> {
+pub fn consent(champion: &Champion, days: Days) -> Option<&Listing> {
     let listing = champion.listing.as_ref()?;
-    let given = listing.agreed <= as_of;
-    let fresh = last_day(listing).is_none_or(|last_day| as_of <= last_day);
-    (given && fresh && listing.withdrawn.is_none() && !champion.under_18).then_some(listing)
+    let holds = |day: Date| listing.agreed <= day && last_day(listing).is_none_or(|last_day| day <= last_day);
+    let asked = holds(days.as_of) && holds(days.published);
+    (asked && listing.withdrawn.is_none() && !champion.under_18).then_some(listing)
+}
+
+/// Takes out of the network of an old revision what its people have taken back since.
+///
+/// The revision still has the listings of those who have said no, or were erased. What the network of today does not
+/// say, no output made today says: neither that somebody is listed, nor a name or a place. `None` means that nobody
+/// knows what it says. Returns those of whom something is held back.
+pub fn keep_promises(old: &mut Network, today: Option<&Network>, published: Date) -> Vec<ChampionId> {
+    let days = Days { as_of: published, published };
+    let mut held_back = Vec::new();
+    for (id, champion) in &mut old.champions {
+        let known = today.and_then(|network| network.champions.get(id));
+        let now = known.and_then(|now| consent(now, days));
+        let then = champion.listing.take();
+        let kept = then.clone().zip(now).map(|(then, now)| Listing {
+            name: then.name.and_then(|_| now.name.clone()),
+            at: then.at.and_then(|_| now.at.clone()),
+            ..then
+        });
+        if known.is_none() || kept != then {
+            held_back.push(id.clone());
+        }
+        champion.listing = kept;
+    }
+    held_back
 }
 
 /// Returns the last day on which a consent holds, if it is not withdrawn. `None` past the end of the calendar.

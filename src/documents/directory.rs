@@ -95,16 +95,16 @@ impl<'a> Directory<'a> {
     /// directory, whoever reads it.
     fn of(input: &Input<'a>, day: Day<'a>) -> Self {
         let network = input.network();
-        let as_of = day.as_of;
-        let mut use_until = as_of.saturating_add(EDITION_MONTHS.months());
+        let days = input.stamp.days();
+        let mut use_until = day.as_of.saturating_add(EDITION_MONTHS.months());
         let mut entries = Vec::new();
         for record in in_network::champions(day) {
             let champion = record.champion;
-            let seen = audience::see(Audience::Public, as_of, record.id, champion, &input.project.people);
+            let seen = audience::see(Audience::Public, days, record.id, champion, &input.project.people);
             let Some(seen) = seen.filter(|_| input.scope.covers(network, champion)) else {
                 continue;
             };
-            if let Some(last_day) = audience::consent(champion, as_of).and_then(audience::last_day) {
+            if let Some(last_day) = audience::consent(champion, days).and_then(audience::last_day) {
                 use_until = use_until.min(last_day);
             }
             let area = network.areas.get(&champion.area).map_or(champion.area.as_str(), |area| area.name.as_str());

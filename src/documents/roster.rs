@@ -12,7 +12,7 @@ use crate::{
         state::{self, State},
     },
     model::{
-        Date,
+        Date, Days,
         area::{Area, AreaId},
         champion::Champion,
     },
@@ -220,8 +220,11 @@ struct Person<'a> {
 
 impl<'a> Person<'a> {
     fn new(input: &Input<'a>, day: Day<'a>, record: &'a Record<'a>) -> Option<Self> {
-        let champion = record.champion;
-        let seen: Seen<'a> = audience::see(input.audience, day.as_of, record.id, champion, &input.project.people)?;
+        if input.project.gone.contains(record.id) {
+            return None;
+        }
+        let (champion, days) = (record.champion, input.stamp.days());
+        let seen: Seen<'a> = audience::see(input.audience, days, record.id, champion, &input.project.people)?;
         let state = state::of(day, record);
         let until = |date: &Date| *date <= day.as_of;
         let organisation = champion.organisation.as_ref().and_then(|id| input.network().organisations.get(id));
@@ -242,20 +245,20 @@ impl<'a> Person<'a> {
             helps_in: directory::helps_in(seen.helps_in),
             phone: seen.phone,
             email: seen.email,
-            call: reasons(day, record, state),
+            call: reasons(day, days, record, state),
         })
     }
 }
 
 /// Returns why somebody should be called this week.
-fn reasons(day: Day<'_>, record: &Record<'_>, state: Option<State>) -> Vec<String> {
+fn reasons(day: Day<'_>, days: Days, record: &Record<'_>, state: Option<State>) -> Vec<String> {
     let of_state = match state {
         Some(State::New) => not_helping_yet(day, record),
         Some(State::Quiet) => Some(quiet(day, record)),
         Some(State::Resting) => rest_ends(day, record),
         Some(State::Active | State::Lapsed | State::Left) | None => None,
     };
-    of_state.into_iter().chain(listing_ends(day, record.champion)).collect()
+    of_state.into_iter().chain(listing_ends(days, record.champion)).collect()
 }
 
 fn not_helping_yet(day: Day<'_>, record: &Record<'_>) -> Option<String> {
@@ -277,8 +280,8 @@ fn rest_ends(day: Day<'_>, record: &Record<'_>) -> Option<String> {
     soon.then(|| format!("Rest ends on {}", wording::date(until)))
 }
 
-fn listing_ends(day: Day<'_>, champion: &Champion) -> Option<String> {
-    let last_day = audience::last_day(audience::consent(champion, day.as_of)?)?;
-    let soon = last_day <= day.as_of.saturating_add(RENEW_DAYS.days());
+fn listing_ends(days: Days, champion: &Champion) -> Option<String> {
+    let last_day = audience::last_day(audience::consent(champion, days)?)?;
+    let soon = last_day <= days.as_of.saturating_add(RENEW_DAYS.days());
     soon.then(|| format!("Ask again about the directory: consent ends on {}", wording::date(last_day)))
 }

@@ -129,7 +129,7 @@ pub enum HelpsIn {
 }
 
 /// Consent to be in the public directory. It holds for 24 months.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Listing {
     /// The name to print, chosen by the champion; absent prints "a champion".

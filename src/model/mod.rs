@@ -31,3 +31,12 @@ pub use jiff::civil::Date;
 
 /// The years in which a date of a network can lie; another one is a slip of the finger.
 pub const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+/// The two days on which consent must hold: an old report is read today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The day that figures speak of.
+    pub as_of: Date,
+    /// The day of publishing.
+    pub published: Date,
+}

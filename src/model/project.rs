@@ -1,7 +1,10 @@
 //! Everything a project's folder says.
 
+use std::collections::BTreeSet;
+
 use crate::{
     model::{
+        champion::ChampionId,
         font::Fonts,
         language,
         network::Network,
@@ -38,6 +41,9 @@ pub struct Project {
     pub people: People,
     /// The private file, where there is one.
     pub people_file: Option<FileId>,
+    /// Those of an old revision whom the network of today does not know any more. They are counted, and nobody is told
+    /// anything else of them.
+    pub gone: BTreeSet<ChampionId>,
     /// Who can read the private file.
     pub people_readers: Readers,
     /// Chapters and guides.

@@ -1,6 +1,7 @@
 //! The files of a project folder: which there are, and their text.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
@@ -11,7 +12,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use crate::{
     diag::{Diagnostic, Report},
     disk::{Fault, Found, Identity, Kind, Root},
-    read::{control, history::Snapshot, merge},
+    read::{control, history::{Lack, Snapshot}, merge},
     text::{FileId, Place, Showing, Sources},
 };
 
@@ -56,6 +57,38 @@ impl From<Fault> for Unread {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
     }
+}
+
+/// A pattern of paths, such as `network/*.yaml`.
+#[derive(Debug)]
+pub struct Pattern(GlobMatcher);
+
+impl Pattern {
+    /// Returns what was written as a pattern, or `None` when it is none.
+    pub fn new(written: &str) -> Option<Self> {
+        matcher(written.trim_start_matches("./")).map(Self)
+    }
+
+    /// Returns whether a path is one of those that are meant.
+    pub fn matches(&self, path: &str) -> bool {
+        self.0.is_match(path)
+    }
+}
+
+/// Returns text as every machine has it: without a byte order mark, and with lines that end as git keeps them. On some
+/// machines git checks them out with `\r\n`.
+pub fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if !bytes.windows(2).any(|pair| pair == b"\r\n") {
+        return Cow::Borrowed(bytes);
+    }
+    let mut plain = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+            plain.push(*byte);
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// More than any network needs; a larger file is a mistake, such as a video dropped into the folder.
@@ -274,8 +307,8 @@ impl Folder {
 
     /// Returns the paths that match a pattern such as `network/*.yaml`, sorted, or `None` when it is not a pattern.
     pub fn matching(&self, pattern: &str) -> Option<Vec<&str>> {
-        let matcher = matcher(pattern.trim_start_matches("./"))?;
-        Some(self.paths.iter().map(String::as_str).filter(|path| matcher.is_match(path)).collect())
+        let pattern = Pattern::new(pattern)?;
+        Some(self.paths().filter(|path| pattern.matches(path)).collect())
     }
 
     /// Returns the paths of all files, sorted.
@@ -468,7 +501,7 @@ fn matcher(pattern: &str) -> Option<GlobMatcher> {
 
 /// Takes the bytes of a file into the sources, as text.
 fn text(path: &str, bytes: &[u8], showing: Showing, sources: &mut Sources, report: &mut Report) -> Option<FileId> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = &*plain(bytes);
     if is_utf16(bytes) {
         let file = sources.add(path.to_owned(), String::new(), showing);
         report.push(not_utf8(Place::start(file), "two bytes stand for each letter: this is UTF-16"));
@@ -551,6 +584,9 @@ pub fn private_matched(path: &str, setting: &str, place: Place) -> Diagnostic {
 
 /// Returns an error of the disk that says which file it is about.
 pub fn named(path: &str, error: &io::Error) -> io::Error {
+    if let Some(lack) = error.get_ref().and_then(|error| error.downcast_ref::<Lack>()) {
+        return io::Error::other(*lack);
+    }
     io::Error::new(error.kind(), format!("`{path}`: {error}"))
 }
 

@@ -1,16 +1,22 @@
 //! What git knows about a project. The only module that knows gix.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
-    io,
+    fmt, io,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
+use gix::{bstr::BStr, index};
 use jiff::{Timestamp, tz::Offset};
 
 use crate::{
     model::Date,
-    text::{Showing, Sources},
+    read::{
+        files::{self, Folder},
+        wanted::Wanted,
+    },
 };
 
 /// The repository that a project lies in.
@@ -20,17 +26,50 @@ pub struct History {
     workdir: PathBuf,
     /// The project's folder, in it.
     project: PathBuf,
+    /// The last listing of the project's folder, by the folder's id: most commits leave it as it was.
+    listed: RefCell<Option<(Option<gix::ObjectId>, Files)>>,
 }
+
+/// What is in each file of a project, by its path inside the project.
+type Files = Rc<BTreeMap<String, gix::ObjectId>>;
+
+/// What a clone has not, so that an answer may be another one or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// Older commits: it is shallow.
+    Commits,
+    /// Older files: it is partial.
+    Files,
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Commits => {
+                "this clone is shallow, without older commits: run `git fetch --unshallow`, and in CI check out with \
+                 `fetch-depth: 0`"
+            }
+            Self::Files => {
+                "this clone is partial, without older files: run `git fetch --refetch --no-filter`, and in CI check out \
+                 without `filter`"
+            }
+        })
+    }
+}
+
+impl std::error::Error for Lack {}
 
 /// The last commit that changed what a build reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastChange {
-    /// The first seven digits of its id, with a `+` when files differ from it.
+    /// The first seven digits of its id.
     pub revision: String,
     /// Its day, where it was made.
     pub date: Date,
-    /// Whether an earlier one may be meant, which is missing from a shallow clone.
-    pub doubtful: bool,
+    /// Whether what is read now differs from it.
+    pub differs: bool,
+    /// Why an earlier one may be meant.
+    pub lack: Option<Lack>,
 }
 
 /// One commit.
@@ -55,8 +94,7 @@ impl Moment {
 pub struct Snapshot {
     repository: gix::Repository,
     commit: gix::ObjectId,
-    /// What is in each file, by its path inside the project.
-    files: BTreeMap<String, gix::ObjectId>,
+    files: Files,
 }
 
 impl Snapshot {
@@ -76,7 +114,8 @@ impl Snapshot {
     ///
     /// Returns an error when there is no such file, or git cannot read it.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.repository.find_blob(self.id(path)?).map(|mut blob| blob.take_data()).map_err(io::Error::other)
+        let blob = self.repository.find_blob(self.id(path)?);
+        blob.map(|mut blob| blob.take_data()).map_err(|error| unread(&self.repository, error))
     }
 
     /// Returns how many bytes a file has.
@@ -85,7 +124,8 @@ impl Snapshot {
     ///
     /// As [`Snapshot::read`].
     pub fn size(&self, path: &str) -> io::Result<u64> {
-        self.repository.find_header(self.id(path)?).map(|header| header.size()).map_err(io::Error::other)
+        let header = self.repository.find_header(self.id(path)?);
+        header.map(|header| header.size()).map_err(|error| unread(&self.repository, error))
     }
 
     fn id(&self, path: &str) -> io::Result<gix::ObjectId> {
@@ -96,16 +136,13 @@ impl Snapshot {
 /// How many folders and links deep a file may lie.
 const DEEPEST: usize = 24;
 
-/// What a build reads, below the project's folder.
-const CONTENT: [&str; 4] = ["network.yaml", "network", "log", "toolkit"];
-
 impl History {
     /// Returns the repository around a project, or `None` when there is none.
     pub fn around(project: &Path) -> Option<Self> {
         let project = project.canonicalize().ok()?;
         let repository = gix::discover(&project).ok()?;
         let workdir = repository.workdir()?.canonicalize().ok()?;
-        project.starts_with(&workdir).then_some(Self { repository, workdir, project })
+        project.starts_with(&workdir).then(|| Self { repository, workdir, project, listed: RefCell::default() })
     }
 
     /// Returns the folder whose files it keeps.
@@ -128,34 +165,46 @@ impl History {
         real.and_then(|real| self.named(&real)).or_else(|| self.named(&path)).unwrap_or_default()
     }
 
-    /// Returns the last commit that changed the network or the toolkit, or `None` before the first.
-    pub fn last_change(&self, sources: &Sources) -> Option<LastChange> {
-        let head = self.repository.head_commit().ok()?;
-        let changed = if self.matches(&head, sources) { "" } else { "+" };
-        let change = self.last_change_until(head)?;
-        Some(LastChange { revision: format!("{}{changed}", change.revision), ..change })
+    /// Returns the last commit that changed what a build reads, or `None` before the first.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when git or the disk does not answer.
+    pub fn last_change(&self, folder: &Folder, wanted: &Wanted) -> io::Result<Option<LastChange>> {
+        let Ok(head) = self.repository.head_commit() else { return Ok(None) };
+        let differs = self.differs(&self.snapshot(&head)?, folder, wanted)?;
+        Ok(self.last_change_until(head, wanted)?.map(|change| LastChange { differs, ..change }))
     }
 
-    /// Returns the last commit up to a snapshot that changed the network or the toolkit.
-    pub fn last_change_at(&self, snapshot: &Snapshot) -> Option<LastChange> {
-        self.last_change_until(self.repository.find_commit(snapshot.commit).ok()?)
+    /// Returns the last commit up to a snapshot that changed what a build reads.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when git does not answer.
+    pub fn last_change_at(&self, snapshot: &Snapshot, wanted: &Wanted) -> io::Result<Option<LastChange>> {
+        let commit = self.repository.find_commit(snapshot.commit).map_err(|error| unread(&self.repository, error))?;
+        self.last_change_until(commit, wanted)
     }
 
-    fn last_change_until(&self, mut commit: gix::Commit<'_>) -> Option<LastChange> {
-        let mut content = self.content(&commit);
-        if content.iter().all(Option::is_none) {
-            return None;
+    fn last_change_until(&self, mut commit: gix::Commit<'_>, wanted: &Wanted) -> io::Result<Option<LastChange>> {
+        let content = self.content(&commit, wanted)?;
+        if content.is_empty() {
+            return Ok(None);
         }
         // First parents: the line of what was published.
-        let doubtful = loop {
-            let Some(parent) = first_parent(&commit) else { break self.is_shallow() };
-            let before = self.content(&parent);
-            if before != content {
-                break false;
+        let lack = loop {
+            let Some(parent) = first_parent(&commit) else {
+                break self.is_shallow().then_some(Lack::Commits);
+            };
+            match self.content(&parent, wanted) {
+                Ok(before) if before == content => commit = parent,
+                Ok(_) => break None,
+                Err(_) if is_partial(&self.repository) => break Some(Lack::Files),
+                Err(error) => return Err(error),
             }
-            (commit, content) = (parent, before);
         };
-        Some(LastChange { revision: short(&commit), date: day(&commit)?, doubtful })
+        let change = |date| LastChange { revision: short(&commit), date, differs: false, lack };
+        Ok(day(&commit).map(change))
     }
 
     /// Returns the commits from the first to the last, along first parents: the line of what was published.
@@ -170,19 +219,14 @@ impl History {
         line
     }
 
-    /// Returns whether a commit changed the network, its logs or the toolkit.
-    pub fn touched(&self, moment: &Moment) -> bool {
-        let Ok(commit) = self.repository.find_commit(moment.id) else { return false };
-        let content = self.content(&commit);
-        match first_parent(&commit) {
-            Some(parent) => content != self.content(&parent),
-            None => content.iter().any(Option::is_some),
-        }
-    }
-
-    /// Returns the project as it was at a moment, or `None` where git cannot list its files.
-    pub fn snapshot_at(&self, moment: &Moment) -> Option<Snapshot> {
-        self.snapshot(&self.repository.find_commit(moment.id).ok()?)
+    /// Returns the project as it was at a moment.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when git cannot list its files.
+    pub fn snapshot_at(&self, moment: &Moment) -> io::Result<Snapshot> {
+        let commit = self.repository.find_commit(moment.id).map_err(|error| unread(&self.repository, error))?;
+        self.snapshot(&commit)
     }
 
     /// Returns whether older commits are missing from this clone.
@@ -206,22 +250,33 @@ impl History {
             self.repository.rev_parse_single(revision).ok().and_then(|id| id.object().ok()?.peel_to_commit().ok());
         let commit = commit.ok_or_else(|| {
             let help = if self.is_shallow() {
-                "this clone is shallow, without older commits: run `git fetch --unshallow`, and in CI check out with \
-                 `fetch-depth: 0`"
+                Lack::Commits.to_string()
             } else {
-                "`git log --oneline` and `git branch` show what there is"
+                "`git log --oneline` and `git branch` show what there is".to_owned()
             };
             format!("git knows no revision `{revision}`; {help}")
         })?;
-        self.snapshot(&commit).ok_or_else(|| format!("the files of revision `{revision}` could not be listed"))
+        self.snapshot(&commit)
+            .map_err(|error| format!("the files of revision `{revision}` could not be listed: {error}"))
     }
 
-    fn snapshot(&self, commit: &gix::Commit<'_>) -> Option<Snapshot> {
-        let tree = commit.tree().ok()?;
+    fn snapshot(&self, commit: &gix::Commit<'_>) -> io::Result<Snapshot> {
+        let of = |files| Snapshot { repository: self.repository.clone(), commit: commit.id, files };
+        let tree = commit.tree().map_err(|error| unread(&self.repository, error))?;
         let folder = self.meant_folder();
-        let mut files = BTreeMap::new();
-        self.list(&tree, &folder, "", 0, &mut files)?;
-        Some(Snapshot { repository: self.repository.clone(), commit: commit.id, files })
+        let id = self.subtree(&tree, &folder)?.map(|tree| tree.id);
+        if let Some((known, files)) = &*self.listed.borrow()
+            && *known == id
+        {
+            return Ok(of(files.clone()));
+        }
+        let mut listing = Listing { project: &folder, files: BTreeMap::new(), leaves: false };
+        self.list(&tree, &folder, "", 0, &mut listing)?;
+        let files = Rc::new(listing.files);
+        if !listing.leaves {
+            *self.listed.borrow_mut() = Some((id, files.clone()));
+        }
+        Ok(of(files))
     }
 
     /// Lists the files below a folder of the repository, under the names that the project has for them. Links are
@@ -232,33 +287,44 @@ impl History {
         folder: &str,
         named: &str,
         depth: usize,
-        files: &mut BTreeMap<String, gix::ObjectId>,
-    ) -> Option<()> {
+        listing: &mut Listing<'_>,
+    ) -> io::Result<()> {
         // Links can lead in a circle.
         if depth > DEEPEST {
-            return Some(());
+            return Ok(());
         }
-        let listed = if folder.is_empty() { tree.clone() } else { subtree(tree, folder)? };
+        let Some(listed) = self.subtree(tree, folder)? else { return Ok(()) };
         for entry in listed.iter() {
-            let entry = entry.ok()?;
+            let entry = entry.map_err(io::Error::other)?;
             let name = entry.filename().to_string();
             let join = |outer: &str| if outer.is_empty() { name.clone() } else { format!("{outer}/{name}") };
             let (path, named) = (join(folder), join(named));
             if entry.mode().is_tree() {
-                self.list(tree, &path, &named, depth + 1, files)?;
+                self.list(tree, &path, &named, depth + 1, listing)?;
             } else if entry.mode().is_link() {
-                let target = entry.object().ok()?.data.clone();
+                let target = entry.object().map_err(|error| unread(&self.repository, error))?.data.clone();
                 let Some(meant) = followed(folder, &String::from_utf8_lossy(&target)) else { continue };
-                match tree.lookup_entry_by_path(&meant).ok().flatten() {
-                    Some(found) if found.mode().is_tree() => self.list(tree, &meant, &named, depth + 1, files)?,
-                    Some(found) if found.mode().is_blob() => drop(files.insert(named, found.object_id())),
+                listing.leaves |= !Path::new(&meant).starts_with(listing.project);
+                match tree.lookup_entry_by_path(&meant).map_err(|error| unread(&self.repository, error))? {
+                    Some(found) if found.mode().is_tree() => self.list(tree, &meant, &named, depth + 1, listing)?,
+                    Some(found) if found.mode().is_blob() => drop(listing.files.insert(named, found.object_id())),
                     Some(_) | None => {}
                 }
             } else if entry.mode().is_blob() {
-                files.insert(named, entry.object_id());
+                listing.files.insert(named, entry.object_id());
             }
         }
-        Some(())
+        Ok(())
+    }
+
+    fn subtree<'repo>(&self, tree: &gix::Tree<'repo>, path: &str) -> io::Result<Option<gix::Tree<'repo>>> {
+        if path.is_empty() {
+            return Ok(Some(tree.clone()));
+        }
+        let entry = tree.lookup_entry_by_path(path).map_err(|error| unread(&self.repository, error))?;
+        let Some(entry) = entry.filter(|entry| entry.mode().is_tree()) else { return Ok(None) };
+        let object = entry.object().map_err(|error| unread(&self.repository, error))?;
+        Ok(object.try_into_tree().ok())
     }
 
     /// Returns the project's folder as git writes it.
@@ -266,28 +332,71 @@ impl History {
         self.named(&self.project).unwrap_or_default()
     }
 
-    /// Returns the ids of what a build reads, as committed.
-    fn content(&self, commit: &gix::Commit<'_>) -> Vec<Option<gix::ObjectId>> {
-        let tree = commit.tree().ok();
-        CONTENT
-            .iter()
-            .map(|path| {
-                let entry = tree.as_ref()?.lookup_entry_by_path(self.meant(path)).ok()??;
-                Some(entry.object_id())
-            })
-            .collect()
+    /// Returns what is in each file that a build reads, as committed.
+    fn content(&self, commit: &gix::Commit<'_>, wanted: &Wanted) -> io::Result<BTreeMap<String, Option<String>>> {
+        let snapshot = self.snapshot(commit)?;
+        let folder = Folder::committed(&self.project, &snapshot);
+        Ok(wanted.among(&folder).into_iter().map(|path| (path.to_owned(), snapshot.content(path))).collect())
     }
 
-    /// Returns whether the files that were read are those of a commit.
-    fn matches(&self, commit: &gix::Commit<'_>, sources: &Sources) -> bool {
-        let Ok(tree) = commit.tree() else { return false };
-        sources.iter().filter(|(_, source)| source.showing == Showing::Values).all(|(_, source)| {
-            let entry = tree.lookup_entry_by_path(self.meant(&source.path)).ok().flatten();
-            let hash =
-                gix::objs::compute_hash(self.repository.object_hash(), gix::objs::Kind::Blob, source.text.as_bytes());
-            entry.is_some_and(|entry| hash.is_ok_and(|hash| entry.object_id() == hash))
-        })
+    /// Returns whether what is read now is something else than what was committed.
+    fn differs(&self, head: &Snapshot, folder: &Folder, wanted: &Wanted) -> io::Result<bool> {
+        let committed = Folder::committed(&self.project, head);
+        let paths = wanted.among(folder);
+        if paths != wanted.among(&committed) {
+            return Ok(true);
+        }
+        let index = self.repository.try_index().ok().flatten();
+        for path in paths {
+            let untouched = index.as_ref().is_some_and(|index| self.untouched(index, path, head.files.get(path)));
+            if !untouched && !self.says_the_same(path, head, folder)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
+
+    /// Returns whether git checked a file out, as it was committed, and nobody has written it since. What is on the disk
+    /// then may have other bytes all the same: of a large file git may keep a pointer only.
+    fn untouched(&self, index: &index::State, path: &str, committed: Option<&gix::ObjectId>) -> bool {
+        let path = self.meant(path);
+        let Some(entry) = index.entry_by_path(BStr::new(&path)) else { return false };
+        let Ok(options) = self.repository.stat_options() else { return false };
+        let now = index::fs::Metadata::from_path_no_follow(&self.workdir.join(&path));
+        let Some(now) = now.ok().and_then(|about| index::entry::Stat::from_fs(&about).ok()) else { return false };
+        Some(&entry.id) == committed
+            && !entry.stat.is_racy(index.timestamp(), options)
+            && entry.stat.matches(&now, index::entry::stat::Options { use_nsec: true, ..options })
+    }
+
+    /// Returns whether a file has the text that was committed. How its lines end does not count: that is the machine's.
+    fn says_the_same(&self, path: &str, head: &Snapshot, folder: &Folder) -> io::Result<bool> {
+        let Ok(Some(now)) = folder.bytes(path) else { return Ok(false) };
+        let hash = gix::objs::compute_hash(self.repository.object_hash(), gix::objs::Kind::Blob, &now);
+        Ok(hash.is_ok_and(|hash| head.files.get(path) == Some(&hash))
+            || files::plain(&now) == files::plain(&head.read(path)?))
+    }
+}
+
+/// The files of a project, while they are listed.
+struct Listing<'a> {
+    /// The project's folder as git writes it.
+    project: &'a str,
+    files: BTreeMap<String, gix::ObjectId>,
+    /// Whether a link leads out of that folder.
+    leaves: bool,
+}
+
+/// Returns whether a clone leaves out files until somebody asks for them.
+fn is_partial(repository: &gix::Repository) -> bool {
+    let config = repository.config_snapshot();
+    let mut remotes = config.plumbing().sections_by_name("remote").into_iter().flatten();
+    config.string("extensions.partialClone").is_some() || remotes.any(|remote| remote.value("promisor").is_some())
+}
+
+/// Says why git could not read something.
+fn unread(repository: &gix::Repository, error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
+    if is_partial(repository) { io::Error::other(Lack::Files) } else { io::Error::other(error) }
 }
 
 fn first_parent<'repo>(commit: &gix::Commit<'repo>) -> Option<gix::Commit<'repo>> {
@@ -303,12 +412,9 @@ fn short(commit: &gix::Commit<'_>) -> String {
 /// Returns a commit's day, where it was made.
 fn day(commit: &gix::Commit<'_>) -> Option<Date> {
     let time = commit.time().ok()?;
-    let offset = Offset::from_seconds(time.offset).ok()?;
+    // Some clocks say where they are in a way that no place on earth has.
+    let offset = Offset::from_seconds(time.offset).unwrap_or(Offset::UTC);
     Some(offset.to_datetime(Timestamp::from_second(time.seconds).ok()?).date())
-}
-
-fn subtree<'repo>(tree: &gix::Tree<'repo>, path: &str) -> Option<gix::Tree<'repo>> {
-    tree.lookup_entry_by_path(path).ok()??.object().ok()?.try_into_tree().ok()
 }
 
 /// Returns where a link in a folder leads, or `None` where that is outside the repository.

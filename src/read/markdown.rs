@@ -36,16 +36,17 @@ use crate::{
 /// Lists inside lists inside quotes: more than this is not read by people, and pages have a limit too.
 const DEEPEST: usize = 12;
 
+/// Where toolkit texts are: the booklet's chapters, then the guides.
+pub const PATTERNS: [&str; 2] = ["toolkit/booklet/*.md", "toolkit/guides/*.md"];
+
 /// Reads what every toolkit file says about itself. Its text comes later, with [`fill`], because it may quote numbers.
 ///
 /// # Errors
 ///
 /// Returns an error when the disk does not answer.
 pub fn toolkit(folder: &Folder, sources: &mut Sources, report: &mut Report) -> io::Result<Toolkit> {
-    Ok(Toolkit {
-        booklet: sheets(folder, "toolkit/booklet/*.md", sources, report)?,
-        guides: sheets(folder, "toolkit/guides/*.md", sources, report)?,
-    })
+    let [booklet, guides] = PATTERNS;
+    Ok(Toolkit { booklet: sheets(folder, booklet, sources, report)?, guides: sheets(folder, guides, sources, report)? })
 }
 
 fn sheets(folder: &Folder, pattern: &str, sources: &mut Sources, report: &mut Report) -> io::Result<Vec<Sheet>> {

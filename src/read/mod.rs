@@ -23,9 +23,10 @@ pub mod sessions;
 pub mod shape;
 pub mod syntax;
 pub mod tree;
+pub mod wanted;
 pub mod yaml;
 
-use std::{io, path::Path};
+use std::{collections::BTreeSet, io, path::Path};
 
 use crate::{
     diag::Report,
@@ -33,6 +34,7 @@ use crate::{
     read::{
         files::Folder,
         history::{History, Snapshot},
+        wanted::Wanted,
     },
     text::{Showing, Sources},
 };
@@ -43,6 +45,10 @@ pub struct Reading {
     pub project: Result<Project, Sources>,
     /// Whether every network file could be taken apart. If not, a reference that leads nowhere may be no mistake.
     pub whole: bool,
+    /// The folder as it was listed.
+    pub folder: Folder,
+    /// Which files of it count as read.
+    pub wanted: Wanted,
 }
 
 /// Which version of a project is read.
@@ -83,8 +89,12 @@ pub fn project(
     let mut sources = Sources::of(dir);
     let read = yaml::network(&mut folder, &mut sources, report)?;
     let toolkit = markdown::toolkit(&folder, &mut sources, report)?;
+    let patterns = read.include.iter().chain(read.logs.iter().map(|(pattern, _)| pattern)).map(String::as_str);
+    let shown = sources.iter().flat_map(|(_, source)| wanted::pictures(&source.text)).collect();
+    let theme = read.network.as_ref().and_then(|network| network.theme.as_ref());
+    let wanted = Wanted::new(patterns, theme, shown);
     let Some(mut network) = read.network else {
-        return Ok(Reading { project: Err(sources), whole: read.whole });
+        return Ok(Reading { project: Err(sources), whole: read.whole, folder, wanted });
     };
     for (pattern, place) in &read.logs {
         for path in yaml::matching(&folder, pattern, place, &mut sources, report) {
@@ -102,7 +112,18 @@ pub fn project(
     let fonts = fonts::fonts(dir, &network)?;
     let printers = printers::printers(&folder, &mut sources, report)?;
     let cutting = comments::cutting(&sources);
-    let project =
-        Project { sources, cutting, network, people, people_file, people_readers, toolkit, gallery, printers, fonts };
-    Ok(Reading { project: Ok(project), whole: read.whole })
+    let project = Project {
+        sources,
+        cutting,
+        network,
+        people,
+        people_file,
+        gone: BTreeSet::new(),
+        people_readers,
+        toolkit,
+        gallery,
+        printers,
+        fonts,
+    };
+    Ok(Reading { project: Ok(project), whole: read.whole, folder, wanted })
 }

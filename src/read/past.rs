@@ -3,7 +3,11 @@
 //! Here nothing is told. A version with mistakes is read the long way, as [`crate::read::project`] reads it, so that
 //! both always agree.
 
-use std::{collections::BTreeMap, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    path::Path,
+};
 
 use crate::{
     diag::Report,
@@ -12,7 +16,14 @@ use crate::{
         network::{Network, NetworkFile},
         session::Session,
     },
-    read::{self, Version, files::Folder, history::Snapshot, sessions, yaml},
+    read::{
+        self, Version,
+        files::{self, Folder},
+        history::Snapshot,
+        markdown, sessions,
+        wanted::{self, Wanted},
+        yaml,
+    },
     text::FileId,
 };
 
@@ -36,6 +47,8 @@ pub struct Past {
     files: BTreeMap<String, Option<NetworkFile>>,
     logs: BTreeMap<String, Option<Vec<Session>>>,
     champions: BTreeMap<String, Option<(ChampionId, Champion)>>,
+    /// The pictures that each text speaks of.
+    pictures: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Past {
@@ -55,9 +68,53 @@ impl Past {
         Ok(project.map(|project| Known { network: project.network, sound: report.errors() == 0 }))
     }
 
+    /// Returns what is in each file that a build read then, by its path.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when git cannot read a file.
+    pub fn content(&mut self, dir: &Path, snapshot: &Snapshot) -> io::Result<BTreeMap<String, Option<String>>> {
+        let folder = Folder::committed(dir, snapshot);
+        if snapshot.content("network.yaml").is_none() {
+            return Ok(BTreeMap::new());
+        }
+        let wanted = match self.parts(&folder, snapshot)? {
+            Some(parts) => self.wanted(&folder, snapshot, &parts)?,
+            None => read::project(dir, None, Version::Committed(snapshot), &mut Report::default())?.wanted,
+        };
+        Ok(wanted.among(&folder).into_iter().map(|path| (path.to_owned(), snapshot.content(path))).collect())
+    }
+
+    fn wanted(&mut self, folder: &Folder, snapshot: &Snapshot, parts: &[NetworkFile]) -> io::Result<Wanted> {
+        let mut pictures = BTreeSet::new();
+        for path in markdown::PATTERNS.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default()) {
+            let Some(content) = snapshot.content(path) else { continue };
+            if !self.pictures.contains_key(&content) {
+                let text = snapshot.read(path)?;
+                self.pictures.insert(content.clone(), wanted::pictures(&String::from_utf8_lossy(&text)));
+            }
+            pictures.extend(self.pictures[&content].iter().cloned());
+        }
+        let patterns = parts.iter().flat_map(|part| part.include.iter().chain(&part.sessions));
+        let theme = parts.iter().find_map(|part| part.theme.as_ref());
+        Ok(Wanted::new(patterns.map(String::as_str), theme, pictures))
+    }
+
     /// Returns the network if no file of it has a mistake.
     fn read(&mut self, dir: &Path, snapshot: &Snapshot) -> io::Result<Option<Network>> {
         let folder = Folder::committed(dir, snapshot);
+        let Some(parts) = self.parts(&folder, snapshot)? else { return Ok(None) };
+        let patterns: Vec<String> = parts.iter().flat_map(|part| part.sessions.clone()).collect();
+        let Some(mut network) = yaml::together(parts) else { return Ok(None) };
+        for path in patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default()) {
+            let Some(log) = self.log(snapshot, path)? else { return Ok(None) };
+            network.sessions.extend(log);
+        }
+        Ok(Some(network))
+    }
+
+    /// Returns the network's files if none has a mistake.
+    fn parts(&mut self, folder: &Folder, snapshot: &Snapshot) -> io::Result<Option<Vec<NetworkFile>>> {
         let Some(root) = self.file(snapshot, "network.yaml")? else { return Ok(None) };
         let mut included: Vec<String> = root
             .include
@@ -72,22 +129,17 @@ impl Past {
             let Some(part) = self.file(snapshot, path)? else { return Ok(None) };
             parts.push(part);
         }
-        let patterns: Vec<String> = parts.iter().flat_map(|part| part.sessions.clone()).collect();
         let private =
             parts.iter().filter_map(|part| snapshot.content(part.private.as_deref()?.trim_start_matches("./")));
         let private: Vec<String> = private.collect();
-        let logs = patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default());
+        let patterns = parts.iter().flat_map(|part| &part.sessions);
+        let logs = patterns.flat_map(|pattern| folder.matching(pattern).unwrap_or_default());
         let mut read = paths.iter().map(String::as_str).chain(logs).filter_map(|path| snapshot.content(path));
         // The private file is read as nothing else. The long way tells it.
         if read.any(|content| private.contains(&content)) {
             return Ok(None);
         }
-        let Some(mut network) = yaml::together(parts) else { return Ok(None) };
-        for path in patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default()) {
-            let Some(log) = self.log(snapshot, path)? else { return Ok(None) };
-            network.sessions.extend(log);
-        }
-        Ok(Some(network))
+        Ok(Some(parts))
     }
 
     fn file(&mut self, snapshot: &Snapshot, path: &str) -> io::Result<Option<NetworkFile>> {
@@ -95,7 +147,7 @@ impl Past {
         if let Some(known) = self.files.get(&content) {
             return Ok(known.clone());
         }
-        let file = String::from_utf8(snapshot.read(path)?).ok().and_then(|text| self.parse(&text));
+        let file = text(snapshot, path)?.and_then(|text| self.parse(&text));
         self.files.insert(content, file.clone());
         Ok(file)
     }
@@ -106,8 +158,8 @@ impl Past {
             return Ok(known.clone());
         }
         let mut report = Report::default();
-        let text = String::from_utf8(snapshot.read(path)?).ok();
-        let log = text.map(|text| sessions::log(FileId::default(), &text, &BTreeMap::new(), &mut report));
+        let read = |text: String| sessions::log(FileId::default(), &text, &BTreeMap::new(), &mut report);
+        let log = text(snapshot, path)?.map(read);
         let log = log.filter(|_| report.diagnostics.is_empty());
         self.logs.insert(content, log.clone());
         Ok(log)
@@ -135,6 +187,11 @@ impl Past {
         }
         Some(file)
     }
+}
+
+/// Returns the text of a file as every machine has it, or `None` where it is no text.
+fn text(snapshot: &Snapshot, path: &str) -> io::Result<Option<String>> {
+    Ok(String::from_utf8(files::plain(&snapshot.read(path)?).into_owned()).ok())
 }
 
 /// Takes the entries of `champions:` out of a file, each with its key, where they are written one below the other and

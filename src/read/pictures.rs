@@ -1,6 +1,6 @@
 //! Pictures: the network's sign, and what toolkit texts show. What is wrong with one is a rule's matter.
 
-use std::{collections::BTreeSet, io, path::Path};
+use std::{borrow::Cow, collections::BTreeSet, io, path::Path};
 
 use crate::{
     disk::Fault,
@@ -54,12 +54,30 @@ pub fn of_texts(dir: &Path, version: Version<'_>, project: &mut Project) -> io::
     Ok(())
 }
 
+/// How the pointer begins that git-lfs puts in a file's place.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
+/// Returns a picture as every machine has it.
+fn as_text(form: Form, bytes: &[u8]) -> Cow<'_, [u8]> {
+    match form {
+        Form::Svg => files::plain(bytes),
+        Form::Png | Form::Jpeg => Cow::Borrowed(bytes),
+    }
+}
+
 fn hang(folder: &Folder, path: &str, gallery: &mut Gallery) -> io::Result<()> {
     let Some(form) = Form::of(path) else { return Ok(()) };
     let unread = |why: &str| Flaw::new(why, "put the picture itself into the project, as a plain file");
     match folder.bytes(path) {
         Ok(None) => {}
-        Ok(Some(bytes)) => match bare::picture(form, &bytes) {
+        Ok(Some(bytes)) if bytes.starts_with(POINTER) => {
+            let flaw = Flaw::new(
+                "git-lfs keeps the picture elsewhere, and this is its pointer",
+                "run `git lfs pull`, and in CI check out with `lfs: true`",
+            );
+            gallery.broken.insert(path.to_owned(), flaw);
+        }
+        Ok(Some(bytes)) => match bare::picture(form, &as_text(form, &bytes)) {
             Ok(bytes) => _ = gallery.pictures.insert(path.to_owned(), Picture { form, bytes: bytes.into() }),
             Err(flaw) => _ = gallery.broken.insert(path.to_owned(), flaw),
         },

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Where a project's own values are.
-const PATH: &str = "theme/printers.yaml";
+pub const PATH: &str = "theme/printers.yaml";
 
 /// Returns the profiles that come with muster.
 pub fn ours() -> Printers {

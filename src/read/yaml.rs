@@ -23,6 +23,8 @@ use crate::{
 pub struct Yaml {
     /// The network, without sessions; absent when `network.yaml` is no text.
     pub network: Option<Network>,
+    /// The patterns of the files that `network.yaml` includes.
+    pub include: Vec<String>,
     /// The patterns of the session logs, with their places.
     pub logs: Vec<(String, Place)>,
     /// Whether every file could be taken apart. If not, nobody knows which ids it declares.
@@ -106,7 +108,7 @@ pub fn network(folder: &mut Folder, sources: &mut Sources, report: &mut Report) 
     let mut before = report.diagnostics.len();
     let root = folder.load("network.yaml", Showing::Values, sources, report)?;
     let Some(root) = root else {
-        return Ok(Yaml { network: None, logs: Vec::new(), whole: false });
+        return Ok(Yaml { network: None, include: Vec::new(), logs: Vec::new(), whole: false });
     };
     // A word with a control character in it is another word.
     merge.whole &= report.diagnostics.len() == before;
@@ -126,7 +128,7 @@ pub fn network(folder: &mut Folder, sources: &mut Sources, report: &mut Report) 
             }
         }
     }
-    Ok(merge.finish(root, report))
+    Ok(Yaml { include, ..merge.finish(root, report) })
 }
 
 /// Looks for the private file in all files that can name it, before anything else is read: it may be one of them.
@@ -334,7 +336,7 @@ impl Merge {
             declared,
             root,
         };
-        Yaml { network: Some(network), logs, whole }
+        Yaml { network: Some(network), include: Vec::new(), logs, whole }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     code: "erased-in-future",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     why: "the tally keeps totals true after somebody is erased; a month to come would make them grow by itself",
     bad: "erased:
   - { month: 2026-04, kind: citizen }
@@ -25,13 +25,14 @@ pub const RULE: Rule = Rule {
 fn check(case: &Case<'_>, report: &mut Report) {
     let network = &case.project.network;
     for (entry, place) in network.erased.iter().zip(&network.erased_places) {
-        if entry.month.last_day.first_of_month() > case.as_of {
+        // A report about an earlier day leaves out later months, and that is meant.
+        if entry.month.last_day.first_of_month() > case.as_of.max(case.published) {
             report.push(
                 RULE.found(format!(
                     "this entry counts from {}, which is to come",
                     wording::month(entry.month.last_day)
                 ))
-                .at(place.clone().at("month"), "nobody became a champion then")
+                .at(place.clone().at("month"), "so it is not counted yet")
                 .help("write the month in which they became a champion"),
             );
         }

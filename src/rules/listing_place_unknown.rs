@@ -50,7 +50,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let known: BTreeMap<String, &str> = venues.chain(places).map(|place| (words::plain(place), place)).collect();
     for (id, champion) in &network.champions {
         let gone = champion.left.as_ref().is_some_and(|left| left.date <= case.as_of);
-        let Some(listing) = audience::consent(champion, case.as_of).filter(|_| !gone) else { continue };
+        let Some(listing) = audience::consent(champion, case.days()).filter(|_| !gone) else { continue };
         let Some(at) = listing.at.as_deref().filter(|at| !known.contains_key(&words::plain(at))) else { continue };
         let help = match nearest(at, known.values().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

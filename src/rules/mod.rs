@@ -6,7 +6,7 @@
 
 use crate::{
     diag::{Diagnostic, Report, Severity},
-    model::{Date, network::Allowed, project::Project},
+    model::{Date, Days, network::Allowed, project::Project},
     plan::{Artifact, Origin, Printed},
     text::{Place, Spot, Step},
 };
@@ -51,6 +51,15 @@ pub struct Case<'a> {
     pub project: &'a Project,
     /// The day on which it is looked at.
     pub as_of: Date,
+    /// The day of publishing.
+    pub published: Date,
+}
+
+impl Case<'_> {
+    /// Returns the days on which consent must hold.
+    pub fn days(&self) -> Days {
+        Days { as_of: self.as_of, published: self.published }
+    }
 }
 
 /// What a rule about the `allow:` list looks at.

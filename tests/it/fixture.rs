@@ -11,6 +11,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use jiff::{civil::Date, tz::TimeZone};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -136,10 +137,14 @@ impl Fixture {
         self.run_with(args, &[])
     }
 
-    /// Runs the program in the folder, with an environment that says this only.
+    /// Runs the program in the folder, with an environment that says this only. Where figures are of a given day, they
+    /// are published on that day, unless the environment says another: a test must not end with somebody's consent.
     pub(crate) fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_muster"));
-        self.finish(command.args(args).envs(environment.iter().copied()))
+        let day = args.iter().skip_while(|arg| **arg != "--as-of").nth(1);
+        let published = day.and_then(|day| Some(epoch(day.parse().ok()?)));
+        let published = published.as_ref().map(|seconds| ("SOURCE_DATE_EPOCH", seconds.as_str()));
+        self.finish(command.args(args).envs(published.into_iter().chain(environment.iter().copied())))
     }
 
     /// Starts the program in the folder and does not wait for it. Nobody hears what it says.
@@ -266,6 +271,11 @@ fn found(line: &Value) -> Found {
         severity: text("severity"),
         words: format!("{}\n{}", text("message"), text("help")),
     }
+}
+
+/// Returns a day as `SOURCE_DATE_EPOCH` says it.
+pub(crate) fn epoch(day: Date) -> String {
+    day.to_zoned(TimeZone::UTC).unwrap().timestamp().as_second().to_string()
 }
 
 /// Returns every file below a folder, as deep as links lead.

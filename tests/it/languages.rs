@@ -398,7 +398,7 @@ fn every_word_of_a_language_is_on_its_pages() {
         let facts = Facts::of(&project.network, &project.toolkit, as_of, Audience::Public);
         read::markdown::fill(&mut project, &facts, &mut report);
         project.fonts = project.fonts.sorted(trial::families);
-        let stamp = Stamp { as_of, revision: "abc1234".to_owned() };
+        let stamp = Stamp { as_of, revision: "abc1234".to_owned(), published: as_of };
         let scope = Scope::default();
         let input =
             Input { project: &project, facts: &facts, audience: Audience::Public, scope: &scope, stamp: &stamp };

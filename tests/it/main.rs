@@ -6,6 +6,8 @@
 mod allow;
 /// The command line as its users meet it.
 mod cli;
+/// The day that figures speak of, the revision, and the two days of consent.
+mod days;
 /// What one public output hides, no other prints.
 mod doors;
 /// A project in a folder of its own.

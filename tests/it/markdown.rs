@@ -98,7 +98,11 @@ fn on_paper(texts: &[Text]) -> (Vec<String>, Option<Vec<String>>, Vec<char>) {
         language: "en-GB".to_owned(),
         charts: Vec::new(),
     };
-    let stamp = Stamp { as_of: "2026-11-21".parse().unwrap(), revision: "abc1234".to_owned() };
+    let stamp = Stamp {
+        as_of: "2026-11-21".parse().unwrap(),
+        revision: "abc1234".to_owned(),
+        published: "2026-11-21".parse().unwrap(),
+    };
     let laid =
         render::pdf::render(&pages, None, &[], &look(texts), &stamp).unwrap_or_else(|errors| panic!("{errors:?}"));
     assert_eq!(laid.printed.count, texts.len());
@@ -575,7 +579,11 @@ fn no_word_is_wider_than_its_column() {
         language: "en-GB".to_owned(),
         charts: Vec::new(),
     };
-    let stamp = Stamp { as_of: "2026-11-21".parse().unwrap(), revision: "abc1234".to_owned() };
+    let stamp = Stamp {
+        as_of: "2026-11-21".parse().unwrap(),
+        revision: "abc1234".to_owned(),
+        published: "2026-11-21".parse().unwrap(),
+    };
     let laid = render::pdf::render(&pages, None, &[], &Look::default(), &stamp).unwrap();
     assert_eq!(laid.printed.preflight.near_edge, vec![]);
 }

@@ -29,7 +29,11 @@ use snapbox::{assert_data_eq, str};
 use crate::inside;
 
 pub(crate) fn stamp() -> Stamp {
-    Stamp { as_of: "2026-11-21".parse().unwrap(), revision: "abc1234".to_owned() }
+    Stamp {
+        as_of: "2026-11-21".parse().unwrap(),
+        revision: "abc1234".to_owned(),
+        published: "2026-11-21".parse().unwrap(),
+    }
 }
 
 /// A project of this repository, and what its text may say.

@@ -42,13 +42,15 @@ fn with_on<T>(
         network,
         people: People::new(),
         people_file: None,
+        gone: BTreeSet::new(),
         people_readers: Readers::Owner,
         toolkit: Toolkit::default(),
         gallery: Gallery::default(),
         printers: printers::ours(),
         fonts: Fonts::default(),
     };
-    let stamp = Stamp { as_of: as_of.parse().unwrap(), revision: "abc1234".to_owned() };
+    let stamp =
+        Stamp { as_of: as_of.parse().unwrap(), revision: "abc1234".to_owned(), published: as_of.parse().unwrap() };
     let facts = Facts::default();
     make(&Input { project: &project, facts: &facts, audience, scope, stamp: &stamp })
 }
@@ -312,7 +314,11 @@ fn a_script_finds_every_figure_on_a_row_of_its_own() {
 fn both_documents_can_be_made_into_pages() {
     for audience in [Audience::Public, Audience::Coordinators] {
         for artifact in plan("progress", city(), audience).into_iter().chain(plan("area", city(), audience)) {
-            let stamp = Stamp { as_of: "2026-12-31".parse().unwrap(), revision: "abc1234".to_owned() };
+            let stamp = Stamp {
+                as_of: "2026-12-31".parse().unwrap(),
+                revision: "abc1234".to_owned(),
+                published: "2026-12-31".parse().unwrap(),
+            };
             let rendered = render::artifact(&artifact, &Look::default(), &stamp).unwrap();
             if let (Body::Pages(_), Some(pages)) = (&artifact.body, rendered.pages) {
                 assert_eq!(pages.missing_glyphs, Vec::<char>::new(), "{}", artifact.path);

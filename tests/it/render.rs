@@ -8,7 +8,11 @@ use muster::{
 use snapbox::{IntoData, assert_data_eq, str};
 
 fn stamp() -> Stamp {
-    Stamp { as_of: "2026-11-21".parse().unwrap(), revision: "abc1234".to_owned() }
+    Stamp {
+        as_of: "2026-11-21".parse().unwrap(),
+        revision: "abc1234".to_owned(),
+        published: "2026-11-21".parse().unwrap(),
+    }
 }
 
 fn table(header: &[&str], rows: &[&[Cell]]) -> Table {

@@ -139,7 +139,7 @@ dates-out-of-order         error    who trained before they asked, or left befor
 declared-twice             error    two people would each change their own copy, and reports would show one of them
 direction-sign             warning  a reader sees letters in another order than a program does, so a telephone number or an address can be made to look like another
 duplicate-key              error    only one of the two would count, and nobody could say which
-erased-in-future           error    the tally keeps totals true after somebody is erased; a month to come would make them grow by itself
+erased-in-future           warning  the tally keeps totals true after somebody is erased; a month to come would make them grow by itself
 event-twice                warning  the calendar invites people twice, or to a room that is taken
 event-without-place        warning  everybody is invited, and nobody is told where to go
 file-missing               error    what stands in the file that was meant is counted nowhere
