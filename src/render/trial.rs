@@ -87,7 +87,8 @@ fn page(view: serde_json::Value, look: &Look) -> Result<(), String> {
 ";
     let pages =
         Pages { template: TEMPLATE, view, title: "Trial".to_owned(), language: "en".to_owned(), charts: Vec::new() };
-    let stamp = Stamp { as_of: Date::constant(2026, 1, 1), revision: String::new() };
+    let day = Date::constant(2026, 1, 1);
+    let stamp = Stamp { as_of: day, revision: String::new(), published: day };
     pdf::render(&pages, None, &[], look, &stamp).map(|_| ()).map_err(|errors| errors.join("; "))
 }
 
