@@ -287,7 +287,8 @@ impl<'a> Sheets<'a> {
         for name in self.here(id).flat_map(spoken) {
             *speakers.entry(name).or_default() += 1;
         }
-        let listed = self.here(id).filter(|record| audience::consent(record.champion, self.input.stamp.days()).is_some());
+        let listed =
+            self.here(id).filter(|record| audience::consent(record.champion, self.input.stamp.days()).is_some());
         let listed: BTreeSet<&'static str> = listed.flat_map(spoken).collect();
         let told = |name: &str, count: u32| match self.input.policy() {
             Policy::Exact => true,

@@ -12,7 +12,11 @@ use globset::{GlobBuilder, GlobMatcher};
 use crate::{
     diag::{Diagnostic, Report},
     disk::{Fault, Found, Identity, Kind, Root},
-    read::{control, history::{Lack, Snapshot}, merge},
+    read::{
+        control,
+        history::{Lack, Snapshot},
+        merge,
+    },
     text::{FileId, Place, Showing, Sources},
 };
 

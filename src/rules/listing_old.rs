@@ -38,7 +38,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if listing.withdrawn.is_some() || champion.under_18 || gone {
             continue;
         }
-        if let Some(last_day) = audience::last_day(listing).filter(|last_day| *last_day < case.as_of.max(case.published)) {
+        if let Some(last_day) =
+            audience::last_day(listing).filter(|last_day| *last_day < case.as_of.max(case.published))
+        {
             report.push(
                 RULE.found(format!("the consent of `{id}` to be listed held until {}", wording::date(last_day)))
                     .at(
