@@ -255,6 +255,15 @@ impl Before {
             files.remove(path);
             hashes.extend(out.bytes(path)?.map(|bytes| (path.clone(), hash(&bytes))));
         }
+        for path in files.iter().filter(|path| path.ends_with(&format!("/{}", manifest::NAME))) {
+            if out.bytes(path)?.is_some_and(|bytes| Manifest::parse(&bytes).is_some()) {
+                return Err(Stop::Refused(format!(
+                    "`{}` is the record of another build, and a build is never inside of another; move its folder away, or \
+                     choose another folder with `--out`",
+                    out.named(path)
+                )));
+            }
+        }
         if audience == Audience::Public {
             let closed = |path: &str| path.split_once('/').is_some_and(|(folder, _)| closed.contains(folder));
             if manifest.audience == Audience::Public {

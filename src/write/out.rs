@@ -9,7 +9,10 @@ use std::{
 
 use crate::{
     plan::{Audience, OutPath},
-    write::{Stop, atomic, lock},
+    write::{
+        Stop, atomic, lock,
+        manifest::{self, Manifest},
+    },
 };
 
 /// Folders of a project that are read, whether they are there or not.
@@ -99,6 +102,18 @@ impl Out {
                 return refused(&format!("holds files that the network is read from (`{}`)", folder.display()));
             }
         }
+        for outer in out.ancestors().skip(1) {
+            let around = Self { path: outer.to_owned() };
+            let record = match around.bytes(manifest::NAME) {
+                Ok(record) => record,
+                // Whatever else has that name there is nobody's record.
+                Err(Stop::Refused(_) | Stop::Busy(_)) => None,
+                Err(Stop::Failed(error)) => return Err(error.into()),
+            };
+            if record.is_some_and(|record| Manifest::parse(&record).is_some()) {
+                return refused(&format!("lies in `{}`, which holds another build", outer.display()));
+            }
+        }
         for folder in inside {
             let read = real(&dir.join(&folder))?;
             // A link to the project itself says nothing.
@@ -146,14 +161,14 @@ impl Out {
     ///
     /// # Errors
     ///
-    /// Returns a sentence when it is no folder, or holds a link to one; or that the disk does not answer.
+    /// Returns a sentence when it holds a link to a folder; or that it is no folder, or that the disk does not answer.
     pub fn tree(&self) -> Result<Tree, Stop> {
         let mut tree = Tree::default();
         match fs::metadata(&self.path) {
             Ok(about) if about.is_dir() => {}
             Ok(_) => {
-                let out = self.shown();
-                return Err(Stop::Refused(format!("`{out}` is not a folder; choose another with `--out`")));
+                let why = "it is not a folder; choose another with `--out`";
+                return Err(io::Error::new(io::ErrorKind::NotADirectory, why).into());
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(tree),
             Err(error) => return Err(error.into()),

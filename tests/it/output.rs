@@ -379,6 +379,7 @@ fn a_build_goes_to_a_folder_of_its_own() {
     fixture.write("people/notes.yaml", "{}\n");
     fixture
         .write("network.yaml", format!("include: [network/*.yaml, people/*.yaml]\n{}", fixture.text("network.yaml")));
+    fixture.write(".gitignore", "/private\n");
     fixture.git(&["init", "-q"]);
     for (out, sentence) in [
         (".", "`.` holds the whole project"),
@@ -397,10 +398,41 @@ fn a_build_goes_to_a_folder_of_its_own() {
         ("not-there/../toolkit", "holds files"),
         (".git", "`.git` belongs to git"),
         (".git/web", "`.git/web` belongs to git"),
-        ("network.yaml", "`network.yaml` is not a folder"),
     ] {
         refused(&fixture, &["build", "--out", out], sentence);
     }
+    let (ran, before) = (build(&fixture, "public", "network.yaml"), everything(fixture.path()));
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("`network.yaml` could not be read or written: it is not a folder"), "{}", ran.stderr);
+    assert_eq!(before, everything(fixture.path()));
+}
+
+#[test]
+fn no_build_is_inside_of_another() {
+    let fixture = project();
+    built(&fixture, "public", "dist");
+    for out in ["dist/team", "dist/guides/team", "dist/guides"] {
+        refused(&fixture, &["build", "--audience", "coordinators", "--out", out], "which holds another build");
+    }
+    // The one inside was there first, by itself.
+    built(&fixture, "coordinators", "team");
+    fs::rename(fixture.path().join("team"), fixture.path().join("dist/team")).unwrap();
+    refused(&fixture, &["build"], "`dist/team/manifest.json` is the record of another build");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_summary_that_is_a_pipe_is_not_waited_for() {
+    let fixture = project();
+    let pipe = fixture.path().join("pipe").display().to_string();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let args = ["check", "--format", "github", "--as-of", DAY];
+    let ran = fixture.run_with(&args, &[("GITHUB_STEP_SUMMARY", &pipe)]);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("it is no plain file"), "{}", ran.stderr);
+    let file = fixture.path().join("summary.md").display().to_string();
+    let ran = fixture.run_with(&args, &[("GITHUB_STEP_SUMMARY", &file)]);
+    assert_eq!((ran.code, fixture.text("summary.md").is_empty()), (0, false), "{}", ran.stderr);
 }
 
 #[test]
