@@ -132,7 +132,7 @@ impl<'a> Writer<'a> {
                 all.extend(rows.iter().map(|cells| self.row(cells)));
                 all.join("\n")
             }
-            Block::Code { text } => {
+            Block::Code { text, .. } => {
                 let fence = "`".repeat(longest_run(text).max(2) + 1);
                 format!("{fence}\n{text}\n{fence}")
             }

@@ -11,6 +11,7 @@ pub mod id;
 pub mod language;
 pub mod letters;
 pub mod markdown;
+pub mod marks;
 pub mod network;
 pub mod organisation;
 pub mod people;

@@ -75,6 +75,9 @@ pub enum Block {
     Code {
         /// The text.
         text: String,
+        /// Where it stands in its file.
+        #[serde(skip)]
+        bytes: Range<usize>,
     },
     /// A picture that stands by itself.
     Figure {
@@ -243,13 +246,15 @@ pub enum Inline {
 }
 
 /// A part of a text, for those who look for something in all of it.
-enum Part<'a> {
+pub enum Part<'a> {
+    /// One that stands by itself.
     Block(&'a Block),
+    /// A piece of a line.
     Inline(&'a Inline),
 }
 
 /// Visits every part of a text, in order, however deep in lists, boxes and notes it stands.
-fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Part<'a>)) {
+pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Part<'a>)) {
     for block in blocks {
         visit(Part::Block(block));
         match block {

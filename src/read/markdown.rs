@@ -411,7 +411,9 @@ impl<'a> Walker<'a> {
                 let sides = table.alignments.iter().copied().map(side).collect();
                 Some(Block::Table { header, rows, sides, bytes: self.bytes(data.sourcepos) })
             }
-            NodeValue::CodeBlock(code) => Some(Block::Code { text: code.literal.trim_end().to_owned() }),
+            NodeValue::CodeBlock(code) => {
+                Some(Block::Code { text: code.literal.trim_end().to_owned(), bytes: self.bytes(data.sourcepos) })
+            }
             NodeValue::ThematicBreak => Some(Block::Rule),
             NodeValue::HtmlBlock(_) if comments_only(node) => None,
             NodeValue::HtmlBlock(html) if comments(&html.literal).is_none() => {

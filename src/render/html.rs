@@ -276,7 +276,7 @@ impl<'a> Writer<'a> {
             }
             Block::Definitions { entries } => self.definitions(entries),
             Block::Table { header, rows, sides, .. } => self.table(header, rows, sides),
-            Block::Code { text } => {
+            Block::Code { text, .. } => {
                 self.html.push_str("<pre tabindex=\"0\"><code>");
                 self.text(text);
                 self.html.push_str("</code></pre>\n");

@@ -157,6 +157,8 @@ rules![
     listing_under_18,
     log_column,
     log_value,
+    markdown_misread,
+    markdown_slip,
     markdown_unsupported,
     meeting_gap,
     merge_unfinished,

@@ -387,7 +387,7 @@ fn nothing_that_a_person_wrote_is_a_tag() {
     let html = written(&[
         paragraph(hostile),
         Block::Heading { level: 2, text: words(hostile), bytes: 0..0 },
-        Block::Code { text: hostile.to_owned() },
+        Block::Code { text: hostile.to_owned(), bytes: 0..0 },
         Block::Callout { callout: Callout::Note, title: hostile.to_owned(), bytes: 0..0, blocks: vec![] },
     ]);
     assert_data_eq!(

@@ -238,3 +238,121 @@ fn a_hash_instead_of_a_needed_text_or_before_a_bracket_says_to_use_quotes() {
     );
     check("include: [network #1.yaml]  #~ yaml-syntax: put the text in quotes\n");
 }
+
+/// Holds what each text is told, with a part of the words, and that it is told at its first line.
+#[track_caller]
+fn holds(code: &str, texts: &[(&str, &str)]) {
+    let fixture = Fixture::new("");
+    for (index, (text, _)) in texts.iter().enumerate() {
+        let front = FRONT.replace("Welcome", &format!("Part {index}"));
+        fixture.write(&format!("toolkit/booklet/{index:03}-part.md"), format!("{front}{text}\n"));
+    }
+    fixture.write("toolkit/booklet/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>");
+    let found = fixture.problems(AS_OF);
+    let mut wrong = Vec::new();
+    for (index, (text, part)) in texts.iter().enumerate() {
+        let path = format!("toolkit/booklet/{index:03}-part.md");
+        let here: Vec<_> = found.iter().filter(|one| one.file == path).collect();
+        let right = match here.as_slice() {
+            [] => part.is_empty(),
+            [one] => !part.is_empty() && one.code == code && one.words.contains(part),
+            _ => false,
+        };
+        if !right {
+            wrong.push(format!("{text:?}: {here:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn links_pictures_notes_and_cells_that_markdown_does_not_see_are_told() {
+    holds(
+        "markdown-misread",
+        &[
+            ("![Two people](two people.svg)", "this looks like a picture, and is none\nwrite `%20` for each space, or put the address in `<…>`"),
+            ("See [the form](https://example.org/blank form.pdf).", "this looks like a link, and is none\nwrite `%20`"),
+            ("- See [the form](blank form.pdf), or [this form](https://example.org).", "write `%20`"),
+            ("| A |\n|---|\n| [the form](blank form.pdf) |", "write `%20`"),
+            ("[the form](<https://example.org/a b)", "close the address with `>`"),
+            ("[the form](https://example.org “The form”)", "straight quotation marks"),
+            ("[the form](https://example.org", "both brackets closed"),
+            ("[the form] (https://example.org/form)", "leave no space"),
+            ("![A bus] (a.svg)", "leave no space"),
+            ("(the form)[https://example.org/form]", "the words come first"),
+            ("[the form][form]", "say below what `[form]: address` is"),
+            ("[the form][]", "say below what `[the form]: address` is"),
+            ("[the form](https:\\\\example.org\\form)", "write `/` instead"),
+            ("You may keep it.[^tablet]", "write what it says on a line of its own: `[^tablet]: …`"),
+            ("| A | B |\n|---|---|\n| c | d | e |", "this row has 3 cells, and the table has 2 columns"),
+            ("> | A | B |\n> |---|---|\n> | c | `d|e` |", "this row has 3 cells"),
+            ("A | B\n--- | ---\nc | d | e", "this row has 3 cells"),
+            ("| A | B |\n|---|\n| c | d |", "let this line have 2 parts"),
+            ("A | B\n--- | --- | ---\nc | d", "let this line have 2 parts"),
+            ("| A | B |\n| c | d |", "put `|---|---|` below its first line"),
+            ("{% if winter %}Bring a coat.{% endif %}", "a text is no place for programs"),
+            ("Bring a coat. {# ask first #}", "a text is no place for programs"),
+            ("Welcome to { network.name }.", "put the name between `{{` and `}}`"),
+            ("Welcome to network.name }}.", "put the name between `{{` and `}}`"),
+            ("Bring a coat. <!-- ask first", "put `-->` at its end"),
+            ("> [!NOTE Bring a coat.", "start it with `> [!NOTE]`"),
+            ("> [!WARNNG]\n> Bring a coat.", "start it with `> [!WARNING]`"),
+            ("> [NOTE]\n> Bring a coat.", "start it with `> [!NOTE]`"),
+            ("> ![NOTE]\n> Bring a coat.", "start it with `> [!NOTE]`"),
+            ("[!TIP]\nBring a coat.", "put `> ` before each of its lines"),
+        ],
+    );
+}
+
+#[test]
+fn marks_that_are_almost_right_are_told() {
+    holds(
+        "markdown-slip",
+        &[
+            ("##How we meet", "leave a space after the last `#`"),
+            ("#How we meet", "leave a space after the last `#`"),
+            ("-Bring a coat.\n-Bring a friend.", "leave a space after the mark"),
+            ("1.Ask.\n2.Wait.", "leave a space after the mark"),
+            ("> *Bring a coat.\n> *Bring a friend.", "leave a space after the mark"),
+            ("• Bring a coat.\n• Bring a friend.", "begin each of these lines with `- `"),
+            ("- [] Bring a coat.", "write `- [ ] words`"),
+            ("- [x]Bring a coat.", "write `- [ ] words`"),
+            ("-[ ] Bring a coat.", "write `- [ ] words`"),
+            ("Come **every week.", "put `**` on the other side too"),
+            ("Come ** every week ** to us.", "leave no space between `**`"),
+            ("Come ~~every week.", "put `~~` on the other side too"),
+            ("Type `yes and wait.", "this mark has no partner"),
+            ("We meet on Mondays.\n---\n\nBring a coat.", "leave an empty line before it"),
+            ("    Bring a coat and a friend.", "four of them, or a tab, make code"),
+            ("\tBring a coat and a friend.", "four of them, or a tab, make code"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_meant_as_it_stands_is_no_slip() {
+    holds(
+        "",
+        &[
+            ("Type `[a](b c)`, `[^1]`, `{% x %}` and `**`.", ""),
+            ("Type \\[a](b c), \\[^1], \\*\\* and {\\% x %}.", ""),
+            ("```\n[a](b c) [^1] **\n| a |\n##A\n```", ""),
+            ("    cargo run --example=one\n    ls -l | wc", ""),
+            ("See [the form](https://example.org/form \"The form\") and [this form](<https://example.org/a b>).", ""),
+            ("![A bus](a.svg \"A bus (red)\")", ""),
+            ("#DigitalBirmingham", ""),
+            ("#GetOnline week is here.", ""),
+            ("Say it in a box [like this] (or so).", ""),
+            ("Name: ________ and \\_\\_", ""),
+            ("*One* word\n*Two* words", ""),
+            ("- [ ] Ask\n- [x] Done", ""),
+            ("| A | B |\n|---|---|\n| c \\| d | `e` |\n| f |", ""),
+            ("| A | B |\n|---|---|\n| {{ network.name }} | b |", ""),
+            ("> [!NOTE] Look\n> Words.\n\n> [!tip]\n> Words.", ""),
+            ("> [Sit with them] is what they said.", ""),
+            ("A title\n---\n\nWords.", ""),
+            ("Open from 9–5, at 10p each, 2*3*4.", ""),
+            ("Words.[^a]\n\n[^a]: A note.", ""),
+        ],
+    );
+}
