@@ -1,8 +1,9 @@
 //! Letters as a reader sees them, however a keyboard, a word processor or a website wrote them.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_general_category::{GeneralCategory, get_general_category};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A letter as it is seen, and the bytes that it was written with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,4 +175,138 @@ fn coded(digits: &str, base: u32) -> Option<char> {
     // `from_str_radix` takes a plus sign too.
     let all = digits.chars().all(|letter| letter.is_digit(base));
     u32::from_str_radix(digits, base).ok().filter(|_| all).and_then(char::from_u32)
+}
+
+/// Returns a text in which each letter with an accent is one letter, as most keyboards write it: two that look the same
+/// are the same then.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// Returns where signs stand that nobody sees or knows, and that no language around them needs.
+///
+/// Signs of direction are not among them: they belong to a text, and those that turn letters are told elsewhere.
+pub fn without_use(text: &str) -> Vec<(Range<usize>, char)> {
+    let mut found = Vec::new();
+    if text.is_ascii() {
+        return found;
+    }
+    let mut before = None;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, sign)) = letters.next() {
+        let after = letters.peek().map(|(_, letter)| *letter);
+        if !sign.is_ascii() && has_no_use(before, sign, after) {
+            found.push((at..at + sign.len_utf8(), sign));
+        }
+        before = Some(sign);
+    }
+    found
+}
+
+fn has_no_use(before: Option<char>, sign: char, after: Option<char>) -> bool {
+    let any = |holds: fn(char) -> bool| before.is_some_and(holds) || after.is_some_and(holds);
+    let both = |holds: fn(char) -> bool| before.is_some_and(holds) && after.is_some_and(holds);
+    match sign {
+        '\u{61C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{180B}'..='\u{180F}' => false,
+        '\u{200C}' | '\u{200D}' => !any(joins),
+        '\u{200B}' => !any(has_no_spaces),
+        '\u{AD}' => !both(char::is_alphabetic),
+        // It keeps a dash or a bar with its words.
+        '\u{2060}' => !any(|letter| !letter.is_alphanumeric() && !letter.is_whitespace()),
+        '\u{FE00}'..='\u{FE0F}' => before.is_none_or(|letter| letter.is_ascii_alphabetic() || letter.is_whitespace()),
+        '\u{E0100}'..='\u{E01EF}' => !before.is_some_and(|letter| letter >= '\u{2E80}'),
+        '\u{E0020}'..='\u{E007F}' => !before.is_some_and(|letter| matches!(letter, '🏴' | '\u{E0020}'..='\u{E007F}')),
+        '\u{3164}' | '\u{FFA0}' | '\u{FFFC}' | '\u{FFFD}' => true,
+        _ => {
+            is_invisible(sign)
+                || matches!(get_general_category(sign), GeneralCategory::PrivateUse | GeneralCategory::Unassigned)
+        }
+    }
+}
+
+/// Returns whether a letter's shape depends on the letters beside it, or a picture is put together from several.
+fn joins(letter: char) -> bool {
+    matches!(letter,
+        '\u{600}'..='\u{DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{2190}'..='\u{2BFF}'
+        | '\u{A800}'..='\u{ABFF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE0F}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{11000}'..='\u{11FFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// Returns whether a letter's language is written without spaces between words.
+fn has_no_spaces(letter: char) -> bool {
+    matches!(letter, '\u{E00}'..='\u{FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}')
+}
+
+/// Names of signs that nobody sees.
+const NAMES: [(char, &str); 27] = [
+    ('\u{A0}', "no-break space"),
+    ('\u{AD}', "soft hyphen"),
+    ('\u{34F}', "combining grapheme joiner"),
+    ('\u{61C}', "Arabic letter mark"),
+    ('\u{200B}', "zero-width space"),
+    ('\u{200C}', "zero-width non-joiner"),
+    ('\u{200D}', "zero-width joiner"),
+    ('\u{200E}', "left-to-right mark"),
+    ('\u{200F}', "right-to-left mark"),
+    ('\u{2007}', "figure space"),
+    ('\u{2009}', "thin space"),
+    ('\u{200A}', "hair space"),
+    ('\u{202A}', "left-to-right embedding"),
+    ('\u{202B}', "right-to-left embedding"),
+    ('\u{202C}', "pop directional formatting"),
+    ('\u{202D}', "left-to-right override"),
+    ('\u{202E}', "right-to-left override"),
+    ('\u{202F}', "narrow no-break space"),
+    ('\u{2060}', "word joiner"),
+    ('\u{2066}', "left-to-right isolate"),
+    ('\u{2067}', "right-to-left isolate"),
+    ('\u{2068}', "first strong isolate"),
+    ('\u{2069}', "pop directional isolate"),
+    ('\u{3000}', "ideographic space"),
+    ('\u{FEFF}', "byte order mark"),
+    ('\u{FFFC}', "object replacement character"),
+    ('\u{FFFD}', "replacement character"),
+];
+
+/// Returns the name of a sign that nobody sees or knows.
+pub fn name(sign: char) -> &'static str {
+    if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == sign) {
+        return name;
+    }
+    match sign {
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => "variation selector",
+        '\u{E0000}'..='\u{E007F}' => "tag",
+        _ if sign.is_whitespace() => "space of another width",
+        _ if is_invisible(sign) => "invisible character",
+        _ if get_general_category(sign) == GeneralCategory::PrivateUse => "private-use character",
+        _ => "unassigned character",
+    }
+}
+
+/// Returns what to do about a word that has to be of plain letters, and has a sign in it that looks like one or like
+/// nothing.
+pub fn plainer(word: &str) -> Option<String> {
+    let sign = word.chars().find(|letter| !letter.is_ascii())?;
+    let code = format!("U+{:04X}", u32::from(sign));
+    let mut plain = Vec::new();
+    fold(sign, |letter| plain.push(letter));
+    match plain.as_slice() {
+        [] => Some(format!("take the {} ({code}) out of it", name(sign))),
+        [' ' | '\n'] => Some(format!("write a plain space for the {} ({code}), or none", name(sign))),
+        [one] if one.is_ascii() => Some(format!("write `{one}` for the sign that looks like it ({code})")),
+        _ => None,
+    }
+}
+
+/// Returns a text in the plain letters that a reader sees.
+pub fn plain(text: &str) -> String {
+    seen(text).into_iter().map(|letter| letter.sign).collect()
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::model::letters;
+
 /// A word and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -139,8 +141,9 @@ pub fn sentences<'w, 'a>(words: &'w [Word<'a>]) -> impl Iterator<Item = &'w [Wor
     words.split_inclusive(|word| word.after == After::Stop)
 }
 
-/// Returns a text so that capitals and spaces make no difference.
+/// Returns a text so that capitals, spaces, and signs that nobody sees make no difference.
 pub fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let seen: String = letters::composed(text).chars().filter(|letter| !letters::is_invisible(*letter)).collect();
+    let words: Vec<&str> = seen.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }

@@ -2,16 +2,18 @@
 
 use jiff::ToSpan;
 
-use crate::model::Date;
+use crate::model::{Date, letters};
 
 /// Returns what to write instead of a day; its words may stand in backticks.
 pub fn day(written: &str) -> String {
     let written = written.trim_matches('`');
-    if let Some(date) = meant(written) {
+    let plain = letters::plain(written);
+    if let Some(date) = meant(&plain).or_else(|| plain.parse().ok().filter(|_| plain != written)) {
         return format!("did you mean `{date}`? Dates are year, month and day");
     }
     match month_of(written) {
         Some((year, month)) => format!("the month {year}-{month:02} has {} days", month_days(year, month)),
+        None if letters::plainer(written).is_some() => letters::plainer(written).unwrap_or_default(),
         None => "write year, month and day like `2026-04-14`; check that the day exists".to_owned(),
     }
 }

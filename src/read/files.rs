@@ -12,6 +12,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use crate::{
     diag::{Diagnostic, Report},
     disk::{Fault, Found, Identity, Kind, Root},
+    model::letters,
     read::{
         control,
         history::{Lack, Snapshot},
@@ -513,6 +514,7 @@ fn text(path: &str, bytes: &[u8], showing: Showing, sources: &mut Sources, repor
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => {
+            let text = &*letters::composed(text);
             let (cleaned, found) = control::clean(text);
             let file = sources.add(path.to_owned(), cleaned.into_owned(), showing);
             if let Some(marks) = merge::unfinished(path, text) {

@@ -18,6 +18,7 @@ use crate::{
         area::{Area, AreaId},
         champion::{Champion, ChampionId},
         id::Id,
+        letters,
         session::{ERASED, Session, SessionSource},
         skill::Skill,
         words,
@@ -104,8 +105,9 @@ fn named_separator(line: &str) -> Option<u8> {
 
 /// Returns the name of a column as this program writes it: `First time` is `first_time`.
 fn column_name(cell: &str) -> String {
+    let plain = letters::plain(trimmed(cell));
     let words: Vec<String> =
-        trimmed(cell).split([' ', '_', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        plain.split([' ', '_', '-']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join("_")
 }
 
@@ -514,7 +516,9 @@ impl Row<'_> {
         // Of several words in a cell, the wrong one is shown.
         let word = self.log.text[cell.clone()].find(written).map(|at| cell.start + at..cell.start + at + written.len());
         let at = Place::bytes(self.log.file, word.filter(|word| !word.is_empty()).unwrap_or(cell));
+        let odd = letters::plainer(written).filter(|_| column != "area" && column != "date");
         let help = match self.meant(column, written, known) {
+            _ if odd.is_some() => odd.unwrap_or_default(),
             Some(meant) => format!("did you mean `{meant}`?"),
             None if column == "date" && !written.is_empty() => date::day(written),
             None if known.is_empty() => format!("write {expected} here"),

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, nearest::nearest},
+    model::letters,
     read::{date, place, schema, syntax, tree::Node},
     text::{Aim, FileId, Place, Showing, Spot, Step},
 };
@@ -220,7 +221,11 @@ impl Reader<'_> {
             _ => Diagnostic::error("wrong-type", format!("{} is not what it should be", self.words.route(&route)))
                 .at(here, error.kind().keyword().to_owned()),
         };
-        found.push(diagnostic);
+        let text = match error.kind() {
+            ValidationErrorKind::PropertyNames { error: inner } => inner.instance().as_str(),
+            _ => error.instance().as_str(),
+        };
+        found.push(plainer(diagnostic, text.unwrap_or_default()));
     }
 
     /// Returns the needed keys that this problem's unknown keys were meant to be.
@@ -259,7 +264,7 @@ impl Reader<'_> {
         let around = self.around(error);
         let at = here.clone().at(key).key();
         let Some(known) = around.and_then(|around| around.get("properties")).and_then(Value::as_object) else {
-            return bad_id(&format!("`{}`", self.words.key(key)), at);
+            return plainer(bad_id(&format!("`{}`", self.words.key(key)), at), key);
         };
         let Spot::Route(route, _) = &here.spot else { unreachable!("a schema error always has a route") };
         if let Some(colon) = syntax::colon_without_space(key).filter(|&colon| known.contains_key(&key[..colon])) {
@@ -276,7 +281,7 @@ impl Reader<'_> {
             format!("`{}` is not a key of {}", self.words.key(key), self.words.route(route)),
         )
         .at(at, "nothing reads this, so it would be lost")
-        .help(help)
+        .help(letters::plainer(key).unwrap_or(help))
     }
 
     fn key_name(&self, inner: &ValidationError<'_>, here: Place) -> Diagnostic {
@@ -374,6 +379,15 @@ impl Reader<'_> {
             example.unwrap_or_else(|| "…".to_owned()),
             words.map_or_else(String::new, |words| format!(": {}", lower_first(words))),
         )
+    }
+}
+
+/// Says which sign of a word is another one than it looks. A date says so itself.
+fn plainer(diagnostic: Diagnostic, word: &str) -> Diagnostic {
+    let told = matches!(diagnostic.code, "id-form" | "unknown-word" | "wrong-type");
+    match letters::plainer(word).filter(|_| told) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 

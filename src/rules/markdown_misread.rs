@@ -120,7 +120,9 @@ impl Found<'_> {
             self.tell(what, bytes, LABEL, help);
             told = true;
         }
-        if !told && let Some(bytes) = passage.read_as_typed("](") {
+        // Without the first bracket, or with a `\\` before it, nothing was meant.
+        let opened = typed.find("](").is_some_and(|at| typed[..at].contains('['));
+        if !told && opened && let Some(bytes) = passage.read_as_typed("](") {
             let help = "write `[words](address)`: both brackets closed, and words between the first two";
             self.tell("this looks like a link, and is none", bytes, LABEL, help);
         }

@@ -148,6 +148,7 @@ rules![
     guide_sections,
     heading_level,
     id_form,
+    invisible_sign,
     language_unknown,
     latin_short,
     link_broken,

@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs", "render/trial.rs"]),
     ("typst_layout", &["render/impose.rs", "render/pdf.rs", "render/preflight.rs"]),
     ("typst_pdf", &["render/pdf.rs"]),
+    ("unicode_general_category", &["model/letters.rs"]),
     ("unicode_normalization", &["model/letters.rs"]),
     ("unicode_width", &["diag/human.rs"]),
     ("usvg", &["render/trial.rs"]),

@@ -156,6 +156,7 @@ guide-over-one-page        error    a guide is one side of paper that a voluntee
 guide-sections             error    a champion finds the same part at the same place in every guide, also in the middle of a session
 heading-level              error    whoever listens to a page finds their way by its headings, and the title is the first of them
 id-form                    error    ids become file names and links, so they are the same on every machine
+invisible-sign             warning  a word with a sign in it that nobody sees is another word to a search, to a sort and to a comparison
 language-unknown           warning  documents print languages by name, and a code without one is left out
 latin-short                warning  many readers take `e.g.` for `i.e.`, and programs that read a page aloud say "egg"
 link-broken                error    somebody who taps a link and lands nowhere blames themselves, and stops
@@ -165,6 +166,8 @@ listing-place-unknown      warning  the directory sends people there, and no eve
 listing-under-18           warning  nobody under 18 is ever in the public directory, so their name has no business in this file
 log-column                 error    a column that nothing reads is lost, and one with names must not be there at all
 log-value                  error    the row is not counted until somebody has looked at it
+markdown-misread           error    one sign too few or too many, and the booklet prints the marks instead of the picture, or leaves a cell out
+markdown-slip              warning  a mark that is almost right is printed as a sign, and what it was to set apart runs into the words around it
 markdown-unsupported       error    what cannot be printed would be missing on paper, without a word
 meeting-gap                warning  champions meet once a month; who does not meet the others, drifts away
 merge-unfinished           error    git left both versions of some lines for somebody to choose from, and nobody has chosen yet

@@ -247,7 +247,8 @@ fn holds(code: &str, texts: &[(&str, &str)]) {
         let front = FRONT.replace("Welcome", &format!("Part {index}"));
         fixture.write(&format!("toolkit/booklet/{index:03}-part.md"), format!("{front}{text}\n"));
     }
-    fixture.write("toolkit/booklet/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>");
+    fixture
+        .write("toolkit/booklet/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"></svg>");
     let found = fixture.problems(AS_OF);
     let mut wrong = Vec::new();
     for (index, (text, part)) in texts.iter().enumerate() {
@@ -270,7 +271,10 @@ fn links_pictures_notes_and_cells_that_markdown_does_not_see_are_told() {
     holds(
         "markdown-misread",
         &[
-            ("![Two people](two people.svg)", "this looks like a picture, and is none\nwrite `%20` for each space, or put the address in `<…>`"),
+            (
+                "![Two people](two people.svg)",
+                "this looks like a picture, and is none\nwrite `%20` for each space, or put the address in `<…>`",
+            ),
             ("See [the form](https://example.org/blank form.pdf).", "this looks like a link, and is none\nwrite `%20`"),
             ("- See [the form](blank form.pdf), or [this form](https://example.org).", "write `%20`"),
             ("| A |\n|---|\n| [the form](blank form.pdf) |", "write `%20`"),
@@ -296,7 +300,7 @@ fn links_pictures_notes_and_cells_that_markdown_does_not_see_are_told() {
             ("Welcome to network.name }}.", "put the name between `{{` and `}}`"),
             ("Bring a coat. <!-- ask first", "put `-->` at its end"),
             ("> [!NOTE Bring a coat.", "start it with `> [!NOTE]`"),
-            ("> [!WARNNG]\n> Bring a coat.", "start it with `> [!WARNING]`"),
+            ("> [!Warnng]\n> Bring a coat.", "start it with `> [!WARNING]`"),
             ("> [NOTE]\n> Bring a coat.", "start it with `> [!NOTE]`"),
             ("> ![NOTE]\n> Bring a coat.", "start it with `> [!NOTE]`"),
             ("[!TIP]\nBring a coat.", "put `> ` before each of its lines"),
@@ -355,4 +359,77 @@ fn what_is_meant_as_it_stands_is_no_slip() {
             ("Words.[^a]\n\n[^a]: A note.", ""),
         ],
     );
+}
+
+#[test]
+fn a_sign_that_nobody_sees_is_told_by_its_name() {
+    check(
+        "areas:
+  aston: { name: \"As\u{200b}ton\" }  #~ invisible-sign: a zero-width space stands here (U+200B)
+organisations:
+  a-cafe: { name: \"Caf\u{2060}é\", kind: employer }  #~ invisible-sign: a word joiner stands here (U+2060)
+  b-cafe: { name: \"Second \u{feff}Café\", kind: employer }  #~ invisible-sign: a byte order mark stands here (U+FEFF)
+  c-cafe: { name: \"Third\u{ad} Café\", kind: employer }  #~ invisible-sign: a soft hyphen stands here (U+00AD)
+  d-cafe: { name: \"Fo\u{e001}urth\", kind: employer }  #~ invisible-sign: a private-use character stands here (U+E001)
+  e-cafe: { name: \"Fi\u{378}fth\", kind: employer }  #~ invisible-sign: an unassigned character stands here (U+0378)
+  f-cafe: { name: \"Six\u{fe0f}th\", kind: employer }  #~ invisible-sign: a variation selector stands here (U+FE0F)
+  g-cafe: { name: \"Se\u{200d}venth\", kind: employer }  #~ invisible-sign: a zero-width joiner stands here (U+200D)
+  h-cafe: { name: \"Eigh\u{fffd}th\", kind: employer }  #~ invisible-sign: a replacement character stands here (U+FFFD)
+=== toolkit/booklet/01-welcome.md
+---
+title: Wel\u{200c}come  #~ invisible-sign: a zero-width non-joiner stands here (U+200C)
+owner: Champions Coordinator
+updated: 2026-09-01
+review_by: 2027-09-01
+---
+Sit ne\u{200b}xt to them.  #~ invisible-sign: a zero-width space stands here (U+200B)
+",
+    );
+}
+
+#[test]
+fn a_sign_that_a_language_or_a_picture_needs_is_no_fault() {
+    let fixture = chapter(
+        "Na\u{ad}tu\u{ad}ral, 👩\u{200d}💻 and ❤\u{fe0f} and 1\u{fe0f}\u{20e3}, 🏴\u{e0067}\u{e0062}\u{e007f}.
+
+می\u{200c}خواهم, क्\u{200d}ष, ภาษา\u{200b}ไทย, 10\u{2060}–\u{2060}12, &#8203; and &shy;.
+",
+    );
+    assert_eq!(fixture.problems(AS_OF), []);
+}
+
+#[test]
+fn a_word_of_a_list_an_id_a_key_and_a_date_say_which_sign_is_in_them() {
+    check(
+        "areas:
+  aston: { na\u{200b}me: Aston, name: Aston }  #~ unknown-key: take the zero-width space (U+200B) out of it
+  as\u{ad}ton: { name: Aston Two }  #~ id-form: take the soft hyphen (U+00AD) out of it
+  аston: { name: Aston Three }  #~ id-form: write `a` for the sign that looks like it (U+0430)
+champions:
+  c7:
+    kind: citizen\u{2060}  #~ unknown-word: take the word joiner (U+2060) out of it
+    area: aston
+    enquired: 2026‑10‑06  #~ bad-date: did you mean `2026-10-06`?
+    trained: 2026-10-\u{200b}07  #~ bad-date: did you mean `2026-10-07`?
+    agreed: 2026-10\u{a0}08  #~ bad-date: write a plain space for the no-break space (U+00A0)
+",
+    );
+}
+
+#[test]
+fn letters_with_an_accent_are_the_same_however_they_are_composed() {
+    let log = "date,champions,area,place,minutes,learners,first_time,skills,source\n";
+    let fixture = Fixture::new(
+        "areas: { aston: { name: Aston } }
+sessions: [\"log/*.csv\"]
+organisations:
+  one: { name: \"Café\", kind: employer }
+  two: { name: \"Cafe\u{301}\", kind: employer }
+champions:
+  c7: { kind: citizen, area: aston, enquired: 2026-09-01, trained: 2026-09-02, agreed: 2026-09-02 }
+",
+    );
+    fixture.write("log/a.csv", format!("{log}2026-10-21,c7,aston,Café,60,5,5,foundation,recorded\n2026-10-21,c7,aston,Cafe\u{301},60,5,5,foundation,recorded\n"));
+    let codes: Vec<String> = fixture.problems(AS_OF).into_iter().map(|one| one.code).collect();
+    assert_eq!(codes, ["name-twice", "session-twice"]);
 }
