@@ -29,7 +29,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
         let found = letters::without_use(&source.text);
         for (index, (bytes, sign)) in found.iter().take(MOST).enumerate() {
             let more = found.len().saturating_sub(MOST);
-            let more = if index + 1 == MOST && more > 0 { format!("; this file has {more} more") } else { String::new() };
+            let more =
+                if index + 1 == MOST && more > 0 { format!("; this file has {more} more") } else { String::new() };
             let name = letters::name(*sign);
             let article = if name.starts_with(['o', 'u', 'i', 'A']) { "an" } else { "a" };
             report.push(

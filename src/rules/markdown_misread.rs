@@ -115,14 +115,18 @@ impl Found<'_> {
             let address = passage.typed[at + 2..end].trim();
             let Some(help) = no_address(address) else { continue };
             let picture = typed[..start].ends_with('!');
-            let what = if picture { "this looks like a picture, and is none" } else { "this looks like a link, and is none" };
+            let what =
+                if picture { "this looks like a picture, and is none" } else { "this looks like a link, and is none" };
             let bytes = passage.at(start - usize::from(picture)..(end + 1).min(typed.trim_end().len()));
             self.tell(what, bytes, LABEL, help);
             told = true;
         }
         // Without the first bracket, or with a `\\` before it, nothing was meant.
         let opened = typed.find("](").is_some_and(|at| typed[..at].contains('['));
-        if !told && opened && let Some(bytes) = passage.read_as_typed("](") {
+        if !told
+            && opened
+            && let Some(bytes) = passage.read_as_typed("](")
+        {
             let help = "write `[words](address)`: both brackets closed, and words between the first two";
             self.tell("this looks like a link, and is none", bytes, LABEL, help);
         }
@@ -143,7 +147,12 @@ impl Found<'_> {
             let Some(end) = typed[at + 2..].find(']').map(|end| at + 2 + end) else { continue };
             let name = if end == at + 2 { &passage.typed[start + 1..at] } else { &passage.typed[at + 2..end] };
             let help = format!("write `[words](address)`, or say below what `[{name}]: address` is");
-            self.tell("this link has a name for its address that nothing explains", passage.at(start..end + 1), LABEL, help);
+            self.tell(
+                "this link has a name for its address that nothing explains",
+                passage.at(start..end + 1),
+                LABEL,
+                help,
+            );
         }
     }
 
@@ -191,7 +200,9 @@ impl Found<'_> {
         for (start, marks) in passage.lines().skip(2) {
             let line = &passage.typed[start..start + marks.len()];
             let cells = cells(line);
-            if let Some(lost) = cells.get(columns).filter(|_| cells[columns..].iter().any(|cell| !line[cell.clone()].trim().is_empty())) {
+            if let Some(lost) =
+                cells.get(columns).filter(|_| cells[columns..].iter().any(|cell| !line[cell.clone()].trim().is_empty()))
+            {
                 let bytes = start + lost.start..start + cells.last().map_or(lost.end, |last| last.end);
                 self.tell(
                     &format!("this row has {} cells, and the table has {columns} columns", cells.len()),
@@ -233,7 +244,8 @@ impl Found<'_> {
     fn no_box(&mut self, passage: &Passage<'_>) -> bool {
         const KINDS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
         let line = passage.said.lines().next().unwrap_or_default();
-        let Some(words) = line.strip_prefix("[!").or_else(|| line.strip_prefix("!")).or_else(|| line.strip_prefix('[')) else {
+        let Some(words) = line.strip_prefix("[!").or_else(|| line.strip_prefix("!")).or_else(|| line.strip_prefix('['))
+        else {
             return false;
         };
         let words = words.trim_start_matches(['[', ' ']);

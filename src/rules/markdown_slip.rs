@@ -63,7 +63,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
             };
             for (message, bytes, help) in slips {
                 let place = Place::bytes(sheet.file, passage.at(bytes));
-                report.push(RULE.found(message).at(place, "this would be printed otherwise than it was meant").help(help));
+                report.push(
+                    RULE.found(message).at(place, "this would be printed otherwise than it was meant").help(help),
+                );
             }
         }
     }
@@ -140,8 +142,7 @@ fn pairs(passage: &Passage<'_>) -> Vec<Slip> {
             let joins = |part: &str, after: bool| if after { part.starts_with(sign) } else { part.ends_with(sign) };
             !joins(&passage.marks[..at], false) && !joins(&passage.marks[at + mark.len()..], true)
         };
-        let stands: Vec<usize> =
-            passage.marks.match_indices(mark).map(|(at, _)| at).filter(|&at| alone(at)).collect();
+        let stands: Vec<usize> = passage.marks.match_indices(mark).map(|(at, _)| at).filter(|&at| alone(at)).collect();
         let Some(&last) = stands.last().filter(|_| passage.said.contains(mark)) else { continue };
         let (message, help) = if stands.len() % 2 == 1 || mark == "`" {
             ("this mark has no partner", format!("put `{mark}` on the other side too, or write `\\` before each sign"))
@@ -172,7 +173,8 @@ fn indented(passage: &Passage<'_>) -> Option<Slip> {
         return None;
     }
     let words: Vec<&str> = passage.said.split_whitespace().collect();
-    let plain = |word: &&&str| word.trim_matches(|sign: char| ".,:;!?'’\"()".contains(sign)).chars().all(char::is_alphabetic);
+    let plain =
+        |word: &&&str| word.trim_matches(|sign: char| ".,:;!?'’\"()".contains(sign)).chars().all(char::is_alphabetic);
     let text = words.len() > 3 && 5 * words.iter().filter(plain).count() >= 4 * words.len();
     let first = passage.typed.lines().next().unwrap_or_default();
     text.then(|| {
