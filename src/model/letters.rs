@@ -222,7 +222,7 @@ fn has_no_use(before: Option<char>, sign: char, after: Option<char>) -> bool {
         // It keeps a dash or a bar with its words.
         '\u{2060}' => !any(|letter| !letter.is_alphanumeric() && !letter.is_whitespace()),
         '\u{FE00}'..='\u{FE0F}' => before.is_none_or(|letter| letter.is_ascii_alphabetic() || letter.is_whitespace()),
-        '\u{E0100}'..='\u{E01EF}' => !before.is_some_and(|letter| letter >= '\u{2E80}'),
+        '\u{E0100}'..='\u{E01EF}' => before.is_none_or(|letter| letter < '\u{2E80}'),
         '\u{E0020}'..='\u{E007F}' => !before.is_some_and(|letter| matches!(letter, '🏴' | '\u{E0020}'..='\u{E007F}')),
         '\u{3164}' | '\u{FFA0}' | '\u{FFFC}' | '\u{FFFD}' => true,
         _ => {
