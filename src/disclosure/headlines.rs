@@ -199,7 +199,7 @@ impl Standing {
         let known = |date: Date| !amount(day.on(date), target, policy).is_hidden();
         let (now, before) = (known(day.as_of), known(one_period_earlier(day.as_of)));
         // What grows from month to month says how many there were at the end of each.
-        let growth = now && run_rate::ends(day.as_of).into_iter().all(known);
+        let growth = now && run_rate::ends(day.as_of, target).into_iter().all(known);
         let verdict = rag::on(day, target);
         let compares = match day.network().counting.rag {
             RagMethod::Tolerance => false,

@@ -4,6 +4,7 @@ pub mod audience;
 mod audit;
 pub mod figure;
 pub mod headlines;
+pub mod published;
 pub mod solver;
 pub mod system;
 pub mod told;

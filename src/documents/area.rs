@@ -6,16 +6,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    disclosure::{
-        audience,
-        figure::{Figure, Policy},
-        solver::{self, Published},
-    },
+    disclosure::{audience, figure::Figure, published::Published},
     documents::{
         Document, Input, Shown, calendar,
         site::{ContactView, Frame},
     },
-    measures::{Day, Record, Records, coverage, created, history, in_network, profile, split},
+    measures::{Day, Record, Records, history, in_network, profile, split},
     model::{
         area::{Area, AreaId},
         champion::Kind,
@@ -163,8 +159,6 @@ struct Sheets<'a> {
     target: Option<&'a Target>,
     goals: BTreeMap<&'a AreaId, u32>,
     published: Published<'a>,
-    /// Champions in the network by area, as they may be published.
-    present: BTreeMap<&'a AreaId, Figure>,
     /// Languages that many champions of the network speak, the most spoken first.
     common: Vec<&'static str>,
 }
@@ -172,15 +166,12 @@ struct Sheets<'a> {
 impl<'a> Sheets<'a> {
     fn new(input: &'a Input<'a>, day: Day<'a>) -> Self {
         let target = history::headline(day);
-        let areas: Vec<&AreaId> = input.network().leaf_areas().map(|(id, _)| id).collect();
-        let counts: Vec<u32> = areas.iter().map(|area| coverage::champions_in(day, area)).collect();
         Self {
             input,
             day,
             target,
             goals: target.map(|target| split::by_area(target).into_iter().collect()).unwrap_or_default(),
-            published: solver::breakdown(&created::by_area_and_kind(day), input.policy()),
-            present: areas.into_iter().zip(solver::list(&counts, input.policy())).collect(),
+            published: Published::of(day, input.audience),
             common: common_languages(day),
         }
     }
@@ -208,7 +199,7 @@ impl<'a> Sheets<'a> {
             id,
             name: &area.name,
             network: &facts.name,
-            created: self.published.area_totals[id],
+            created: self.published.created.area_totals[id],
             goal: self.goals.get(id).copied(),
             sentence: self.sentence(id),
             bar: self.bar(id),
@@ -230,7 +221,7 @@ impl<'a> Sheets<'a> {
     /// Returns how far the area is. Where the count is hidden, nobody can work it out from a bar.
     fn bar(&self, id: &AreaId) -> Option<Bar> {
         let (target, &goal) = self.target.zip(self.goals.get(id).filter(|goal| **goal > 0))?;
-        let Figure::Count(created) = self.published.area_totals[id] else { return None };
+        let Figure::Count(created) = self.published.created.area_totals[id] else { return None };
         let plan = profile::of_part(self.day, target, goal) / Exact::from_integer(goal.into());
         Some(Bar {
             share: f64::from(created) / f64::from(goal),
@@ -239,7 +230,7 @@ impl<'a> Sheets<'a> {
     }
 
     fn sentence(&self, id: &AreaId) -> String {
-        let created = match self.published.area_totals[id] {
+        let created = match self.published.created.area_totals[id] {
             Figure::Count(count) => wording::of(count, "champion", "champions"),
             Figure::Below(bound) => format!("Fewer than {bound} champions"),
             Figure::Hidden => "Some champions".to_owned(),
@@ -258,7 +249,7 @@ impl<'a> Sheets<'a> {
 
     fn kinds(&self, id: &AreaId) -> Table {
         let covered = |kind: &Kind| self.input.scope.covers_kind(*kind);
-        let rows = self.published.areas[id].iter().filter(|(kind, _)| covered(kind));
+        let rows = self.published.created.areas[id].iter().filter(|(kind, _)| covered(kind));
         Table {
             title: "Champions by kind".to_owned(),
             header: vec!["Kind".to_owned(), "Champions".to_owned()],
@@ -272,10 +263,8 @@ impl<'a> Sheets<'a> {
 
     /// Returns whether enough champions are here for a reader to learn what they have in common.
     fn is_told(&self, id: &'a AreaId) -> bool {
-        match self.input.policy() {
-            Policy::Exact => true,
-            Policy::HideBelow(bound) => self.here(id).count() >= usize::try_from(bound).unwrap_or(usize::MAX),
-        }
+        let enough = |bound: u32| self.here(id).count() >= usize::try_from(bound).unwrap_or(usize::MAX);
+        self.published.bound().is_none_or(enough)
     }
 
     /// Returns the languages that a reader may know are spoken here.
@@ -290,17 +279,16 @@ impl<'a> Sheets<'a> {
         let listed =
             self.here(id).filter(|record| audience::consent(record.champion, self.input.stamp.days()).is_some());
         let listed: BTreeSet<&'static str> = listed.flat_map(spoken).collect();
-        let told = |name: &str, count: u32| match self.input.policy() {
-            Policy::Exact => true,
-            Policy::HideBelow(bound) => count >= bound || listed.contains(name),
-        };
+        let bound = self.published.bound();
+        let told =
+            |name: &str, count: u32| bound.is_none_or(|bound| count >= bound || listed.contains(name));
         speakers.into_iter().filter(|(name, count)| told(name, *count)).map(|(name, _)| name).collect()
     }
 
     fn languages_of(&self) -> String {
-        match self.input.policy() {
-            Policy::Exact => "All languages of the champions here.".to_owned(),
-            Policy::HideBelow(bound) => {
+        match self.published.bound() {
+            None => "All languages of the champions here.".to_owned(),
+            Some(bound) => {
                 format!("Languages that at least {bound} champions here speak, or one who is in the directory.")
             }
         }
@@ -347,7 +335,7 @@ impl<'a> Sheets<'a> {
 
     /// Returns a sentence when there is hardly anybody.
     fn few(&self, id: &AreaId) -> Option<String> {
-        match self.present[id] {
+        match self.published.present[id] {
             Figure::Count(0) => Some("There is no champion here.".to_owned()),
             Figure::Count(1) => Some("There is only one champion here.".to_owned()),
             Figure::Below(bound) => Some(format!("There are fewer than {bound} champions here.")),
@@ -358,7 +346,7 @@ impl<'a> Sheets<'a> {
     /// Returns a sentence when there are less than half of what the plan wants by now, as far as a reader may know.
     fn behind(&self, id: &AreaId) -> Option<String> {
         let (target, &goal) = self.target.zip(self.goals.get(id))?;
-        let at_most = match self.published.area_totals[id] {
+        let at_most = match self.published.created.area_totals[id] {
             Figure::Count(count) => count,
             Figure::Below(bound) => bound - 1,
             Figure::Hidden => return None,
@@ -368,8 +356,7 @@ impl<'a> Sheets<'a> {
     }
 
     fn coverage(&self, id: &AreaId) -> Option<String> {
-        let told = !self.present[id].is_hidden();
-        coverage::per_thousand(self.day, id).filter(|_| told).map(wording::decimal)
+        self.published.per_thousand(id).known().map(wording::decimal)
     }
 
     /// Returns where an event is. The area that a sheet is about is not named again beside each venue.

@@ -3,7 +3,6 @@
 //! A document is a function from the project to artifacts. It opens no file and lays out no page.
 
 use crate::{
-    disclosure::figure::Policy,
     facts::Facts,
     model::{language, network::Network, project::Project},
     plan::{Artifact, Audience, Scope, Stamp, Table},
@@ -47,11 +46,6 @@ impl<'a> Input<'a> {
     pub fn report_language(&self) -> &'a str {
         let usual = self.network().facts.language.as_str();
         if language::is_english(usual) { usual } else { "en-GB" }
-    }
-
-    /// Returns how counts of people are published to this audience.
-    pub fn policy(&self) -> Policy {
-        Policy::of(self.audience, self.network().counting.small_number)
     }
 }
 

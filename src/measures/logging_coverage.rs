@@ -17,6 +17,12 @@ const DAYS: i64 = 90;
 
 /// Returns the logging coverage; `None` while nobody is active or quiet.
 pub fn on(day: Day<'_>) -> Option<Exact> {
+    let (logging, all) = counts(day);
+    share(logging, all)
+}
+
+/// Returns how many of those who are active or quiet keep the log, and how many they are.
+pub fn counts(day: Day<'_>) -> (u32, u32) {
     let (mut all, mut logging) = (0_u32, 0_u32);
     for record in created::champions(day) {
         if matches!(state::of(day, record), Some(State::Active | State::Quiet)) {
@@ -25,5 +31,5 @@ pub fn on(day: Day<'_>) -> Option<Exact> {
             logging += u32::from(last.is_some_and(|last| days_between(last, day.as_of) <= DAYS));
         }
     }
-    share(logging, all)
+    (logging, all)
 }

@@ -27,20 +27,21 @@ pub fn on(day: Day<'_>, target: &Target) -> Option<Exact> {
 /// Returns the growth in each of the last three complete months, the earliest first. Months that ended before the
 /// target began are left out: nobody had promised anything yet.
 pub fn by_month(day: Day<'_>, target: &Target) -> Vec<Exact> {
-    let last = last_complete_month(day.as_of);
+    let at_end: Vec<Exact> = ends(day.as_of, target).into_iter().map(|end| actual::on(day.on(end), target)).collect();
+    at_end.windows(2).map(|ends| ends[1] - ends[0]).collect()
+}
+
+/// Returns the days that growth is measured between, the earliest first: the end of each of these months, and of the one
+/// before them. None without such a month.
+pub fn ends(as_of: Date, target: &Target) -> Vec<Date> {
+    let last = last_complete_month(as_of);
     let end = |months_ago: i64| months_later(last, -months_ago).map_or(Date::MIN, Date::last_of_month);
-    let at_end = |months_ago: i64| actual::on(day.on(end(months_ago)), target);
-    let counted = (0..MONTHS).rev().filter(|&month| end(month) >= target.from);
-    counted.map(|month| at_end(month) - at_end(month + 1)).collect()
+    let counted = (0..MONTHS).filter(|&month| end(month) >= target.from).count();
+    let counted = i64::try_from(counted).expect("months are few");
+    if counted == 0 { Vec::new() } else { (0..=counted).rev().map(end).collect() }
 }
 
 /// Returns the last day of the last month that is complete on a day.
 fn last_complete_month(as_of: Date) -> Date {
     if as_of == as_of.last_of_month() { as_of } else { as_of.first_of_month().yesterday().unwrap_or(Date::MIN) }
-}
-
-/// Returns the days that growth is measured between: the ends of the last three complete months and of the one before.
-pub fn ends(as_of: Date) -> [Date; 4] {
-    let last = last_complete_month(as_of);
-    [3, 2, 1, 0].map(|ago: i64| months_later(last, -ago).map_or(Date::MIN, Date::last_of_month))
 }

@@ -168,3 +168,161 @@ fn a_verdict_on_a_hidden_count_is_not_told_to_history_or_a_comment_either() {
     let told = fixture.run(&["check", "--as-of", "2026-06-30"]).stdout;
     assert!(told.contains("is red: <5 of 40") && !told.contains("below plan"), "{told}");
 }
+
+#[test]
+fn with_a_hidden_count_of_active_falls_all_that_a_target_makes_of_it() {
+    // Six were active at the end of May, three are now.
+    let network = format!("{ACTIVE}{}", people('c', 20, "").replace("2026-06-0", "2026-01-0"));
+    let log = format!("{}{}", sessions('c', 6, "2026-05-10"), sessions('c', 3, "2026-08-20"));
+    let fixture = project(&network, &log, &[]);
+    let target = |day: &str| figures(&fixture, "progress", day)["targets"][0].clone();
+    let made_of_it = [
+        "attainment_percent",
+        "variance",
+        "rag",
+        "direction",
+        "share_of_goal_percent",
+        "run_rate_per_month",
+        "forecast_at_due",
+        "needed_per_month",
+        "forecast_date",
+        "forecast_low",
+        "forecast_high",
+    ];
+    for field in made_of_it {
+        assert_eq!(target("2026-08-31")[field], Value::Null, "{field}");
+    }
+    let csv = show(&fixture, "progress", "2026-08-31", "csv");
+    for field in made_of_it {
+        assert!(csv.contains(&format!("\nactive,{field},\n")), "{field}: {csv}");
+    }
+    let words = show(&fixture, "progress", "2026-08-31", "md");
+    assert!(words.contains("Fewer than 5 of 40 active.\n"), "{words}");
+    // While six are active, what is made of today's number is told; and growth, once its months are known.
+    let july = target("2026-07-31");
+    assert_eq!((&july["actual"], july["share_of_goal_percent"].as_f64()), (&6.into(), Some(15.0)));
+    assert_eq!(july["run_rate_per_month"], 2.0);
+}
+
+#[test]
+fn a_forecast_does_not_tell_of_an_earlier_month() {
+    // Three were active at the end of July and nine at the end of August: the best month would say so, 9 + 7 x 6.
+    let network = format!("{ACTIVE}{}", people('c', 30, "").replace("2026-06-0", "2026-01-0"));
+    let log = format!("{}{}", sessions('c', 3, "2026-07-10"), sessions('c', 9, "2026-08-20"));
+    let fixture = project(&network, &log, &[]);
+    let report = figures(&fixture, "progress", "2026-08-31");
+    assert_eq!(report["targets"][0]["actual"], 9);
+    assert_eq!(report["history"][3]["active"], "<5");
+    for field in ["run_rate_per_month", "forecast_at_due", "forecast_date", "forecast_low", "forecast_high"] {
+        assert_eq!(report["targets"][0][field], Value::Null, "{field}");
+    }
+    let html = show(&fixture, "progress", "2026-08-31", "md");
+    assert!(!html.contains("ends between") && !html.contains("At this pace"), "{html}");
+}
+
+#[test]
+fn milestones_do_not_part_small_counts() {
+    let network = format!(
+        "{}{}",
+        ACTIVE.replace("due: 2027-03-31 }", "due: 2027-03-31, milestones: { 2026-08-31: 3, 2026-10-31: 10 } }"),
+        people('c', 20, "")
+    );
+    let log = format!("{}{}", sessions('c', 3, "2026-07-10"), sessions('c', 12, "2026-10-10"));
+    let fixture = project(&network, &log, &[]);
+    let milestones = figures(&fixture, "progress", "2026-11-30")["targets"][0]["milestones"].clone();
+    assert_eq!(milestones["2026-08-31"]["outcome"], Value::Null);
+    assert_eq!(milestones["2026-08-31"]["reached_on"], Value::Null);
+    assert_eq!(milestones["2026-10-31"]["outcome"], "met");
+    assert_eq!(milestones["2026-10-31"]["reached_on"], "2026-10-10");
+    assert!(show(&fixture, "progress", "2026-11-30", "md").contains("| 31 August 2026 | 3 | \\<5 | hidden |"));
+}
+
+#[test]
+fn a_rate_does_not_tell_a_small_count() {
+    // Twenty help and two of them have kept the log of late: 10.0% of 20.
+    let network = format!("areas: {{ aston: {{ name: Aston }} }}\nchampions:\n{}", people('c', 20, ""));
+    let log = format!("{}{}", sessions('c', 20, "2026-06-10"), sessions('c', 2, "2026-09-20"));
+    let fixture = project(&network, &log, &[]);
+    fixture.write("network.yaml", fixture.text("network.yaml").replace("small_number: 5", "active_days: 120"));
+    let report = figures(&fixture, "progress", "2026-10-01");
+    assert_eq!(report["states"]["active"], 20);
+    assert_eq!(report["logging_coverage_percent"], Value::Null);
+    assert_eq!(report["active_rate_percent"], 100.0);
+    let words = show(&fixture, "progress", "2026-10-01", "md");
+    assert!(words.contains("Logging coverage: hidden."), "{words}");
+}
+
+#[test]
+fn created_less_present_does_not_tell_who_left() {
+    // One of two wards has lost one: nine created, and 0.8 there for 1,000 residents of 9,200.
+    let ward = |letter: char, area: &str, left: usize| -> String {
+        let lines = people(letter, 9, "").replace("aston", area);
+        let leave = |(index, line): (usize, &str)| match index < left {
+            true => line.replace(" }", ", left: { date: 2026-07-01 } }"),
+            false => line.to_owned(),
+        };
+        lines.lines().enumerate().map(leave).collect::<Vec<_>>().join("\n") + "\n"
+    };
+    let areas = "areas: { aston: { name: Aston, population: 9200 }, bay: { name: Bay, population: 9200 } }\nchampions:\n";
+    let of = |left: [usize; 2]| {
+        let network = format!("{areas}{}{}", ward('a', "aston", left[0]), ward('b', "bay", left[1]));
+        let sheets = figures(&project(&network, "", &[]), "area", "2026-08-31");
+        [0, 1].map(|index| sheets["areas"][index]["per_1000_residents"].clone())
+    };
+    assert_eq!(of([0, 0]), ["1.0", "1.0"]);
+    assert_eq!(of([1, 1]), [Value::Null, Value::Null]);
+    assert_eq!(of([1, 0]), [Value::Null, Value::Null], "the other's would tell of it");
+    assert_eq!(of([6, 6])[0], Value::Null, "three are left");
+}
+
+#[test]
+fn two_targets_of_one_measure_do_not_tell_of_an_area_together() {
+    // The north has fifteen contacts, two of its three wards seven and six: the third has two.
+    let areas = "areas:
+  north: { name: North }
+  a1: { name: A1, within: north }
+  a2: { name: A2, within: north }
+  a3: { name: A3, within: north }
+  south: { name: South }
+";
+    let target = |id: &str, from: &str, areas: &str| {
+        format!("  {id}: {{ name: {id}, measure: contacts, goal: 90, from: {from}, due: 2027-03-31, areas: {{ {areas} }} }}\n")
+    };
+    let log: String = [("a1", 2), ("a2", 7), ("a3", 6), ("south", 30)]
+        .map(|(area, learners)| format!("2026-06-10,c0,{area},Library,60,{learners},0,,recorded\n"))
+        .concat();
+    for start in ["2026-04-01", "2026-05-01"] {
+        let targets = format!(
+            "targets:\n{}{}",
+            target("districts", "2026-04-01", "north: 1, south: 1"),
+            target("wards", start, "a2: 1, a3: 1")
+        );
+        let network = format!("{areas}{targets}champions:\n{}", people('c', 9, "").replace("aston", "south"));
+        let report = figures(&project(&network, &log, &[]), "progress", "2026-06-30");
+        let told = |target: usize, area: &str| report["targets"][target]["areas"][area]["actual"].as_i64();
+        let known = [told(0, "north"), told(1, "a2"), told(1, "a3")];
+        assert!(known.contains(&None), "from {start}: {known:?}");
+        assert_eq!(report["targets"][0]["actual"], 45);
+    }
+}
+
+#[test]
+fn a_month_is_told_in_every_later_edition_as_in_its_own() {
+    let network = format!("{ACTIVE}{}", people('c', 12, "").replace("2026-06-0", "2026-01-0"));
+    let months = ["2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"];
+    let log: String =
+        months.iter().zip([3, 9, 6, 4, 11]).map(|(day, count)| sessions('c', count, day)).collect();
+    let without_target = network.replace("targets:\n  active: { name: Active, measure: champions-active,", "targets:\n  active: { name: Active, measure: contacts,");
+    for network in [network, without_target] {
+        let fixture = project(&network, &log, &[]);
+        let last = figures(&fixture, "progress", "2026-10-15")["history"].clone();
+        for day in months {
+            let own = figures(&fixture, "progress", day);
+            let month = last.as_array().unwrap().iter().find(|row| day.starts_with(row["month"].as_str().unwrap())).unwrap();
+            assert_eq!(own["history"].as_array().unwrap().last().unwrap(), month);
+            for state in ["active", "new", "quiet", "lapsed", "resting"] {
+                assert_eq!(own["states"][state], month[state], "{state} on {day}");
+            }
+        }
+    }
+}

@@ -5,25 +5,22 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use serde::Serialize;
 
 use crate::{
-    disclosure::{
-        figure::{self, Figure, Policy},
-        solver::{self, Published},
-    },
+    disclosure::{figure::Figure, headlines::Amount, published::Published, told::Told},
     documents::{
         Input,
         progress::{
             TITLE,
-            figures::{Amount, Decimal, Figures, HelpFigures, Month, Part, Rate, StepFigures, TargetFigures, table, whole},
+            figures::{Decimal, Figures, HelpFigures, Month, Part, StepFigures, TargetFigures, table},
         },
         site::Frame,
     },
     measures::{
-        self, Day, actual, coverage, created,
+        self, Day, coverage,
         direction::Direction,
-        forecast_at_due, forecast_range,
+        forecast_range,
         funnel::Step,
         history,
-        milestones_met::{self, Outcome},
+        milestones_met::Outcome,
         profile,
         rag::{self, Rag},
         split,
@@ -124,7 +121,7 @@ pub(super) struct Report<'a> {
 impl<'a> Report<'a> {
     /// Returns the report of a day.
     pub(super) fn new(input: &'a Input<'a>, day: Day<'a>) -> Self {
-        let published = solver::breakdown(&created::by_area_and_kind(day), input.policy());
+        let published = Published::of(day, input.audience);
         let figures = Figures::new(input, day, &published);
         Self { input, day, published, figures }
     }
@@ -204,8 +201,8 @@ impl<'a> Report<'a> {
                 figures.actual.to_string().into(),
                 figures.profile.to_string().into(),
                 wording::count(figures.goal).into(),
-                verdict(figures.rag, self.figures.counting.rag).into(),
-                figures.direction.map_or("n/a", way).into(),
+                said(figures.rag, self.figures.counting.rag).into(),
+                figures.direction.words(|direction| way(direction).to_owned()).into(),
             ]
         });
         table("Targets", &["Target", "Actual", "Plan by now", "Goal", "Verdict", "Direction"], rows.collect())
@@ -215,8 +212,8 @@ impl<'a> Report<'a> {
         TargetView {
             name: &target.name,
             note: target.note.as_deref(),
-            rag: figures.rag,
-            verdict: verdict(figures.rag, self.figures.counting.rag),
+            rag: figures.rag.known(),
+            verdict: said(figures.rag, self.figures.counting.rag),
             sentence: sentence(target, figures, self.day.as_of),
             figures: target_table(target, figures),
             milestones: self.milestones(target),
@@ -251,36 +248,17 @@ impl<'a> Report<'a> {
         parts.into_iter().filter(|(.., parts)| !parts.is_empty()).map(view).collect()
     }
 
-    /// Returns what there was of a target on an earlier day, as it may be published.
-    fn then(&self, target: &Target, date: Date) -> Amount {
-        let actual = actual::on(self.day.on(date), target);
-        match target.measure {
-            // Today's number is a headline; how many were active in each past month is not.
-            TargetMeasure::ChampionsActive => {
-                let month = self.figures.history.iter().find(|month| month.day == date);
-                let alone = || figure::one(whole(actual), self.input.policy());
-                Amount::Count(month.map_or_else(alone, |month| month.active))
-            }
-            TargetMeasure::ChampionsCreated
-            | TargetMeasure::Contacts
-            | TargetMeasure::FirstTime
-            | TargetMeasure::Sessions
-            | TargetMeasure::ChampionHours
-            | TargetMeasure::OrganisationsEngaged => Amount::exact(target.measure, actual),
-        }
-    }
-
     fn milestones(&self, target: &Target) -> Table {
-        let rows = milestones_met::on(self.day, target).into_iter().map(|milestone| {
-            let due = milestone.date <= self.day.as_of;
-            let actual = due.then(|| self.then(target, milestone.date).to_string());
-            let result = match milestone.outcome {
+        let rows = self.published.milestones(target).into_iter().map(|(date, number, outcome)| {
+            let due = date <= self.day.as_of;
+            let actual = due.then(|| self.published.there_was(target, date).to_string());
+            let result = outcome.words(|outcome| match outcome {
                 Outcome::Met(day) => format!("met on {}", wording::date(day)),
                 Outcome::Late(day) => format!("met late, on {}", wording::date(day)),
                 Outcome::Missed => "missed".to_owned(),
                 Outcome::ToCome => "to come".to_owned(),
-            };
-            let (by, plan) = (wording::date(milestone.date), wording::count(milestone.number));
+            });
+            let (by, plan) = (wording::date(date), wording::count(number));
             vec![by.into(), plan.into(), actual.unwrap_or_default().into(), result.into()]
         });
         table("Milestones", &["By", "Plan", "Actual then", "Result"], rows.collect())
@@ -294,7 +272,7 @@ impl<'a> Report<'a> {
         let rows = history::days(target.from, self.day.as_of).into_iter().map(|date| {
             vec![
                 self.month_name(date).into(),
-                self.then(target, date).to_string().into(),
+                self.published.there_was(target, date).to_string().into(),
                 wording::decimal(profile::on(self.day.on(date), target)).into(),
             ]
         });
@@ -307,7 +285,7 @@ impl<'a> Report<'a> {
     }
 
     fn people(&self) -> Table {
-        let kinds: Vec<Kind> = self.published.kind_totals.keys().copied().collect();
+        let kinds: Vec<Kind> = self.published.created.kind_totals.keys().copied().collect();
         let kinds: Vec<Kind> = kinds.into_iter().filter(|&kind| self.input.scope.covers_kind(kind)).collect();
         let goals = self.goals();
         let mut header = vec!["Area".to_owned()];
@@ -323,14 +301,14 @@ impl<'a> Report<'a> {
         for area in areas {
             let mut row: Vec<Cell> = vec![self.name(area).into()];
             row.extend(kinds.iter().map(|kind| cell(cells[area][kind])));
-            row.push(cell(self.published.area_totals[area]));
+            row.push(cell(self.published.created.area_totals[area]));
             row.push(goals.get(area).map_or(Cell::Empty, |&goal| Cell::Count(goal.into())));
             row.truncate(header.len());
             rows.push(row);
         }
         // The totals are those of the whole network, whatever rows are printed.
         let mut totals: Vec<Cell> = vec!["Whole network".into()];
-        totals.extend(kinds.iter().map(|kind| cell(self.published.kind_totals[kind])));
+        totals.extend(kinds.iter().map(|kind| cell(self.published.created.kind_totals[kind])));
         totals.push(Cell::Count(self.figures.states.created.into()));
         totals.resize(header.len(), Cell::Empty);
         rows.push(totals);
@@ -355,7 +333,7 @@ impl<'a> Report<'a> {
                 wording::list(&self.names(behind))
             ));
         }
-        if let Policy::HideBelow(bound) = self.input.policy() {
+        if let Some(bound) = self.published.bound() {
             notes.push(format!(
                 "Counts from 1 to {} are hidden as “<{bound}”, and some others as “hidden”, so that nobody can be \
                  recognised. Whoever asked to be erased is counted for the whole network only.",
@@ -368,10 +346,8 @@ impl<'a> Report<'a> {
     /// Returns sentences that name the areas with hardly any champions in the network.
     fn thin_areas(&self) -> Vec<String> {
         let coverage = &self.figures.coverage;
-        let few = match self.input.policy() {
-            Policy::Exact => String::new(),
-            Policy::HideBelow(bound) => format!("Fewer than {bound} champions in the network"),
-        };
+        let few = self.published.bound().map(|bound| format!("Fewer than {bound} champions in the network"));
+        let few = few.unwrap_or_default();
         let sentences = [
             ("No champion in the network", &coverage.areas_with_none),
             ("Only one champion in the network", &coverage.areas_with_one),
@@ -388,9 +364,9 @@ impl<'a> Report<'a> {
     fn coverage(&self) -> Table {
         let header = ["Area", "In the network", "Residents", "Champions per 1,000 residents"];
         let network = self.input.network();
-        let mut areas: Vec<&AreaId> = match self.input.policy() {
-            Policy::Exact => network.leaf_areas().map(|(id, _)| id).collect(),
-            Policy::HideBelow(_) => Vec::new(),
+        let mut areas: Vec<&AreaId> = match self.published.bound() {
+            None => network.leaf_areas().map(|(id, _)| id).collect(),
+            Some(_) => Vec::new(),
         };
         areas.retain(|area| self.input.scope.covers_area(network, area));
         areas.sort_by_key(|area| self.name(area));
@@ -411,7 +387,7 @@ impl<'a> Report<'a> {
     fn behind(&self) -> Vec<&'a AreaId> {
         let Some(target) = history::headline(self.day) else { return Vec::new() };
         let below = |(area, goal): &(&AreaId, u32)| {
-            let at_most = match self.published.area_totals.get(area) {
+            let at_most = match self.published.created.area_totals.get(area) {
                 Some(Figure::Count(count)) => *count,
                 Some(Figure::Below(bound)) => bound - 1,
                 Some(Figure::Hidden) | None => return false,
@@ -460,7 +436,7 @@ impl<'a> Report<'a> {
 
     fn funnel(&self) -> Table {
         let rows = self.figures.funnel.iter().map(|(&step, figures)| {
-            vec![reached(step).into(), cell(figures.people), figures.share_percent.to_string().into()]
+            vec![reached(step).into(), cell(figures.people), rate(figures.share_percent).into()]
         });
         table("From enquiry to first help", &["Step", "People", "Of all who enquired"], rows.collect())
     }
@@ -476,8 +452,8 @@ impl<'a> Report<'a> {
         let bar = |(&step, figures): (&Step, &StepFigures)| Bar {
             name: reached(step).to_owned(),
             words: match figures.share_percent {
-                Rate::Known(share) => format!("{}, {share}%", figures.people),
-                Rate::NotAvailable | Rate::Hidden => figures.people.to_string(),
+                Told::Known(share) => format!("{}, {share}%", figures.people),
+                Told::NotAvailable | Told::Hidden => figures.people.to_string(),
             },
             filled: known(figures.people),
             mark: None,
@@ -487,7 +463,7 @@ impl<'a> Report<'a> {
         let drawn = Bars { key: "Filled: people who came so far.".to_owned(), across: 2, scale, bars };
         (scale > 0.0).then(|| Chart {
             title: "From enquiry to first help".to_owned(),
-            description: said(&drawn.bars),
+            description: all_bars(&drawn.bars),
             drawing: Drawing::Bars(drawn),
         })
     }
@@ -498,9 +474,9 @@ impl<'a> Report<'a> {
                 format!("{} to {}", wording::month(*from), wording::month(cohort.until)).into(),
                 cell(cohort.champions),
                 cell(cohort.stayed),
-                cohort.retention_percent.to_string().into(),
+                rate(cohort.retention_percent).into(),
                 cell(cohort.active),
-                cohort.active_percent.to_string().into(),
+                rate(cohort.active_percent).into(),
             ]
         });
         let header = ["Qualified in", "Champions", "Still there", "Share", "Active", "Share active"];
@@ -556,14 +532,14 @@ impl<'a> Report<'a> {
     fn rates(&self) -> Table {
         let figures = &self.figures;
         let learners = match figures.learners_became_champions.share_percent {
-            Rate::Known(share) => format!("{} ({share}%)", figures.learners_became_champions.champions),
-            Rate::NotAvailable | Rate::Hidden => figures.learners_became_champions.champions.to_string(),
+            Told::Known(share) => format!("{} ({share}%)", figures.learners_became_champions.champions),
+            Told::NotAvailable | Told::Hidden => figures.learners_became_champions.champions.to_string(),
         };
         let rows = [
-            ("Active rate", figures.active_rate_percent.to_string()),
-            ("Retention", figures.retention.to_string()),
-            ("Retention over the last three months", figures.period_retention_percent.to_string()),
-            ("Logging coverage", figures.logging_coverage_percent.to_string()),
+            ("Active rate", rate(figures.active_rate_percent)),
+            ("Retention", rate(figures.retention)),
+            ("Retention over the last three months", rate(figures.period_retention_percent)),
+            ("Logging coverage", rate(figures.logging_coverage_percent)),
             ("Champions who were learners first", learners),
         ];
         pairs("Rates", ["Rate", "Value"], rows)
@@ -610,7 +586,7 @@ impl<'a> Report<'a> {
         );
         gaps.push(format!(
             "Logging coverage: {}. Help that is not in the log is not in these figures.",
-            self.figures.logging_coverage_percent
+            rate(self.figures.logging_coverage_percent)
         ));
         if self.figures.help.sessions_without_first_time > 0 {
             gaps.push(format!(
@@ -630,23 +606,23 @@ impl<'a> Report<'a> {
         let mut series = vec![self.plan_line(target)];
         let days = [target.from].into_iter().chain(history::days(target.from, today)).filter(|&date| date <= today);
         // A count that is hidden in the table is not drawn either.
-        let seen = |date: &Date| !matches!(self.then(target, *date), Amount::Count(count) if count.is_hidden());
-        let points: Vec<_> =
-            days.filter(seen).map(|date| (date, float(actual::on(self.day.on(date), target)))).collect();
+        let seen = |date: Date| Some((date, height(self.published.there_was(target, date))?));
+        let points: Vec<_> = days.filter_map(seen).collect();
         if !points.is_empty() {
             series.push(Series { name: format!("Actual {}", figures.actual), stroke: Stroke::Solid, points });
         }
-        if figures.reached_on.is_none()
+        let is_open = figures.reached_on.known().is_none() && target.from <= today;
+        if is_open
             && figures.months_remaining > 0
-            && target.from <= today
-            && let Some(forecast) = forecast_at_due::on(self.day, target)
+            && let Some(forecast) = figures.forecast_at_due.known()
+            && let Some(height) = height(figures.actual)
         {
-            let now = (today, float(actual::on(self.day, target)));
+            let now = (today, height);
             let then = (target.due, float(Exact::from_integer(forecast.into())));
             let name = format!("Forecast {}", wording::count(forecast));
             series.push(Series { name, stroke: Stroke::Dotted, points: vec![now, then] });
         }
-        let band = (figures.reached_on.is_none() && target.from <= today).then(|| self.band(target, figures)).flatten();
+        let band = is_open.then(|| self.band(target, figures)).flatten();
         let spread = spread(figures).filter(|_| band.is_some());
         Chart {
             title: format!("{}: actual and plan", target.name),
@@ -665,7 +641,7 @@ impl<'a> Report<'a> {
 
     /// Returns the range of the forecast, from today until the target is due.
     fn band(&self, target: &Target, figures: &TargetFigures<'_>) -> Option<Band> {
-        let (low, high) = (figures.forecast_low?, figures.forecast_high?);
+        let (low, high) = (figures.forecast_low.known()?, figures.forecast_high.known()?);
         let points: Vec<_> = forecast_range::points(self.day, target)
             .into_iter()
             .map(|(date, range)| (date, float(range.low), float(range.high)))
@@ -695,11 +671,7 @@ const MOST_BARS: usize = 20;
 
 /// Returns the parts of a target as bars on one scale. A count that is hidden in the table is not drawn either.
 fn bars(target: &str, title: &str, parts: &[(&str, &Part)], wanted: impl Fn(&Part) -> Exact) -> Vec<Chart> {
-    let length = |part: &Part| match part.actual {
-        Some(Amount::Count(Figure::Count(count))) => Some(f64::from(count)),
-        Some(Amount::Hours(hours)) => Some(float(hours.0)),
-        Some(Amount::Count(Figure::Below(_) | Figure::Hidden)) | None => None,
-    };
+    let length = |part: &Part| part.actual.and_then(height);
     let longest = |(_, part): &(&str, &Part)| length(part).unwrap_or_default().max(part.goal.into());
     let scale = parts.iter().map(longest).fold(0.0, f64::max);
     let bar = |(name, part): &(&str, &Part)| {
@@ -718,7 +690,7 @@ fn bars(target: &str, title: &str, parts: &[(&str, &Part)], wanted: impl Fn(&Par
         let part = if index == 0 { String::new() } else { format!(", part {}", index + 1) };
         Chart {
             title: format!("{target}: {}{part}", title.to_lowercase()),
-            description: said(&bars),
+            description: all_bars(&bars),
             drawing: Drawing::Bars(Bars { key: KEY.to_owned(), across: 2, scale, bars }),
         }
     };
@@ -729,7 +701,7 @@ fn bars(target: &str, title: &str, parts: &[(&str, &Part)], wanted: impl Fn(&Par
 const KEY: &str = "Filled: actual. Upright mark: plan by now. Outline: share of the goal. All bars have one scale.";
 
 /// Returns all bars in words.
-fn said(bars: &[Bar]) -> String {
+fn all_bars(bars: &[Bar]) -> String {
     let bars: Vec<String> = bars.iter().map(|bar| format!("{}: {}.", bar.name, bar.words)).collect();
     bars.join(" ")
 }
@@ -770,6 +742,15 @@ fn figure_or_nought(figure: Figure) -> f64 {
     }
 }
 
+/// Returns how high an amount is drawn; one that is hidden is not.
+fn height(amount: Amount) -> Option<f64> {
+    match amount {
+        Amount::Count(Figure::Count(count)) => Some(f64::from(count)),
+        Amount::Hours(hours) => Some(float(hours)),
+        Amount::Count(Figure::Below(_) | Figure::Hidden) => None,
+    }
+}
+
 fn float(exact: Exact) -> f64 {
     wording::tenths(exact)
 }
@@ -794,6 +775,20 @@ fn cell(figure: Figure) -> Cell {
 
 fn term(term: &str) -> String {
     if term == rag::MEASURE.term { term.to_uppercase() } else { wording::title(term) }
+}
+
+/// Returns a percentage in words.
+fn rate(percent: Told<Decimal>) -> String {
+    percent.words(|percent| format!("{percent}%"))
+}
+
+/// Returns the verdict in words, or why there is none.
+fn said(rag: Told<Rag>, method: RagMethod) -> &'static str {
+    match rag {
+        Told::Known(rag) => verdict(Some(rag), method),
+        Told::NotAvailable => verdict(None, method),
+        Told::Hidden => "No verdict: it would tell a small count",
+    }
 }
 
 /// Returns the verdict in words, never as a colour alone.
@@ -829,9 +824,14 @@ fn way(direction: Direction) -> &'static str {
 
 /// Returns a target in a sentence or two: `475 of 2,000 created. Red: 78 below plan. …`.
 fn sentence(target: &Target, figures: &TargetFigures<'_>, as_of: Date) -> String {
-    let mut text = format!("{} of {} {}.", figures.actual, wording::count(figures.goal), counted(target.measure));
-    if let Some(rag) = figures.rag {
-        let off = figures.variance.0.round().to_integer();
+    let actual = match figures.actual {
+        Amount::Count(Figure::Below(bound)) => format!("Fewer than {bound}"),
+        Amount::Count(Figure::Hidden) => "Some".to_owned(),
+        Amount::Count(Figure::Count(_)) | Amount::Hours(_) => figures.actual.to_string(),
+    };
+    let mut text = format!("{actual} of {} {}.", wording::count(figures.goal), counted(target.measure));
+    if let (Told::Known(rag), Told::Known(variance)) = (figures.rag, figures.variance) {
+        let off = variance.0.round().to_integer();
         let off = match i64::try_from(off.unsigned_abs()).unwrap_or(i64::MAX) {
             0 => "on plan".to_owned(),
             far if off < 0 => format!("{} below plan", wording::count(far)),
@@ -839,28 +839,37 @@ fn sentence(target: &Target, figures: &TargetFigures<'_>, as_of: Date) -> String
         };
         let _ = write!(text, " {}: {off}.", wording::title(&rag.to_string()));
     }
-    if let Some(day) = figures.reached_on {
+    if let Some(day) = figures.reached_on.known() {
         let _ = write!(text, " The goal was reached on {}.", wording::date(day));
         return text;
     }
+    if figures.actual.is_hidden() || figures.reached_on.is_hidden() {
+        return text;
+    }
     let pace = match (figures.run_rate_per_month, figures.forecast_date) {
-        (None, _) => "No month of it is complete yet, so there is no forecast".to_owned(),
-        (Some(_), None) => "At this pace the goal is not reached".to_owned(),
-        (Some(_), Some(day)) => format!("At this pace the goal is reached on {}", wording::date(day)),
+        (Told::Hidden, _) | (_, Told::Hidden) => None,
+        (Told::NotAvailable, _) => Some("No month of it is complete yet, so there is no forecast".to_owned()),
+        (Told::Known(_), Told::NotAvailable) => Some("At this pace the goal is not reached".to_owned()),
+        (Told::Known(_), Told::Known(day)) => {
+            Some(format!("At this pace the goal is reached on {}", wording::date(day)))
+        }
     };
-    let needed = match figures.needed_per_month {
+    let needed = match figures.needed_per_month.known() {
         Some(1) => "1 a month is needed".to_owned(),
         Some(rate) => format!("{} a month are needed", wording::count(rate)),
         None if as_of > target.due => format!("it was due on {}", wording::date(target.due)),
         None => format!("less than a month remains until {}", wording::date(target.due)),
     };
-    let _ = write!(text, " {pace}; {needed}.");
+    let _ = match pace {
+        Some(pace) => write!(text, " {pace}; {needed}."),
+        None => write!(text, " {}.", wording::title(&needed)),
+    };
     text
 }
 
 /// Returns where a target may stand when it is due, in words.
 fn spread(figures: &TargetFigures<'_>) -> Option<String> {
-    let (low, high) = (wording::count(figures.forecast_low?), wording::count(figures.forecast_high?));
+    let (low, high) = (wording::count(figures.forecast_low.known()?), wording::count(figures.forecast_high.known()?));
     let months = if figures.months_counted < 3 { "two" } else { "three" };
     Some(format!("If every month is like the worst or the best of the last {months}, it ends between {low} and {high}."))
 }
@@ -878,29 +887,29 @@ fn counted(measure: TargetMeasure) -> &'static str {
 }
 
 fn target_table(target: &Target, figures: &TargetFigures<'_>) -> Table {
-    let none = || "n/a".to_owned();
-    let percent = |share: Option<Decimal>| share.map_or_else(none, |share| format!("{share}%"));
-    let ends = figures.forecast_low.zip(figures.forecast_high);
-    let range = ends.map_or_else(none, |(low, high)| format!("{} to {}", wording::count(low), wording::count(high)));
+    let range = figures.forecast_high.words(|high| {
+        let low = figures.forecast_low.words(wording::count);
+        format!("{low} to {}", wording::count(high))
+    });
     let (when, day) = match figures.reached_on {
-        Some(day) => ("Goal reached on", Some(day)),
-        None => ("Forecast date", figures.forecast_date),
+        Told::Known(_) => ("Goal reached on", figures.reached_on),
+        Told::NotAvailable | Told::Hidden => ("Forecast date", figures.forecast_date),
     };
     let rows = [
         ("Actual", figures.actual.to_string()),
         ("Goal", wording::count(figures.goal)),
         ("Due", wording::date(target.due)),
-        ("Share of the goal", percent(Some(figures.share_of_goal_percent))),
+        ("Share of the goal", rate(figures.share_of_goal_percent)),
         ("Plan by now", figures.profile.to_string()),
-        ("Attainment", percent(figures.attainment_percent)),
-        ("Variance", figures.variance.to_string()),
-        ("Direction of travel", figures.direction.map_or_else(none, |direction| way(direction).to_owned())),
-        ("Run rate", figures.run_rate_per_month.map_or_else(none, |rate| format!("{rate} a month"))),
-        ("Needed rate", figures.needed_per_month.map_or_else(none, |rate| format!("{} a month", wording::count(rate)))),
+        ("Attainment", rate(figures.attainment_percent)),
+        ("Variance", figures.variance.words(|variance| variance.to_string())),
+        ("Direction of travel", figures.direction.words(|direction| way(direction).to_owned())),
+        ("Run rate", figures.run_rate_per_month.words(|rate| format!("{rate} a month"))),
+        ("Needed rate", figures.needed_per_month.words(|rate| format!("{} a month", wording::count(rate)))),
         ("Months remaining", figures.months_remaining.to_string()),
-        ("Forecast at due", figures.forecast_at_due.map_or_else(none, wording::count)),
+        ("Forecast at due", figures.forecast_at_due.words(wording::count)),
         ("Forecast range", range),
-        (when, day.map_or_else(none, wording::date)),
+        (when, day.words(wording::date)),
     ];
     pairs("Figures", ["Figure", "Value"], rows)
 }

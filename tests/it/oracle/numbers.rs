@@ -50,6 +50,11 @@ pub(super) fn in_area(world: &World, day: Day, target: &Target, area: usize) -> 
     i64::try_from(here.rounded()).unwrap()
 }
 
+/// Returns how many champions are active.
+pub(super) fn active(world: &World, day: Day) -> i64 {
+    count(&View { world, day }.in_state("active"))
+}
+
 /// Returns how many entries of the tally count for a kind.
 pub(super) fn erased_of_kind(world: &World, day: Day, kind: &str) -> i64 {
     count(&View { world, day }.erased().into_iter().filter(|erased| KINDS[*erased] == kind).collect::<Vec<usize>>())

@@ -75,6 +75,20 @@ impl Puzzle {
         }
     }
 
+    /// Says that how many are active is a total where a target promises a number of them; a small one is hidden as all.
+    fn heed_promises(&mut self, world: &World, active: usize) {
+        if world.targets.iter().any(|target| target.measure == "champions-active") {
+            self.is_published(active);
+        }
+    }
+
+    /// Adds what there is of a target in all: a headline, unless it is small.
+    fn total(&mut self, name: &str, truth: &Value, said: &Value) -> usize {
+        let total = self.printed(name, truth, said);
+        self.is_published(total);
+        total
+    }
+
     fn equal(&mut self, one: Vec<usize>, other: Vec<usize>) {
         let sum = |side: &[usize]| side.iter().map(|&index| self.unknowns[index].truth).sum::<i64>();
         assert_eq!(sum(&one), sum(&other), "totals are right: {:?}", self.unknowns);
@@ -278,10 +292,7 @@ fn states(world: &World, truth: &Value, said: &Value) -> Puzzle {
     let states = names.map(|name| puzzle.printed(name, &truth["states"][name], &said["states"][name]));
     let all = puzzle.add("in the network", truth["states"]["in_network"].as_i64().unwrap(), Clue::Headline);
     puzzle.equal(states.to_vec(), vec![all]);
-    if world.targets.iter().any(|target| target.measure == "champions-active") {
-        // The target's headline says it.
-        puzzle.unknowns[states[0]].clue = Clue::Headline;
-    }
+    puzzle.heed_promises(world, states[0]);
     puzzle
 }
 
@@ -295,6 +306,7 @@ pub(super) fn months(world: &World, truth: &Value, said: &Value) -> Vec<Puzzle> 
         let all = states.iter().map(|&index| puzzle.unknowns[index].truth).sum();
         let all = puzzle.add("in the network", all, Clue::Headline);
         puzzle.equal(states.to_vec(), vec![all]);
+        puzzle.heed_promises(world, states[0]);
         puzzle
     };
     months.rev().skip(1).map(month).collect()
@@ -347,14 +359,14 @@ fn parts(world: &World, day: Day, target: &Target, truth: &Value, said: &Value) 
         if printed.len() < 3 {
             printed.push(by_kind.add("other kinds", rest, Clue::Nothing));
         }
-        let headline = by_kind.add("all kinds", all, Clue::Headline);
+        let headline = by_kind.total("all kinds", &truth["actual"], &said["actual"]);
         by_kind.equal(printed, vec![headline]);
     }
     let mut by_area = Puzzle::new(world);
     let own: Vec<usize> = (0..world.areas.len())
         .map(|area| by_area.add(&world.areas[area].id, numbers::in_area(world, day, target, area), Clue::Nothing))
         .collect();
-    let headline = by_area.add("all areas", all, Clue::Headline);
+    let headline = by_area.total("all areas", &truth["actual"], &said["actual"]);
     by_area.equal(own.clone(), vec![headline]);
     for (area, _) in &target.areas {
         let id = &world.areas[*area].id;
@@ -378,7 +390,7 @@ fn organisations(world: &World, truth: &Value, said: &Value) -> Puzzle {
     let all = truth["actual"].as_i64().unwrap();
     let others = all - printed.iter().map(|&index| puzzle.unknowns[index].truth).sum::<i64>();
     printed.push(puzzle.add("others", others, Clue::Nothing));
-    let headline = puzzle.add("all", all, Clue::Headline);
+    let headline = puzzle.total("all", &truth["actual"], &said["actual"]);
     puzzle.equal(printed, vec![headline]);
     puzzle
 }
@@ -440,4 +452,62 @@ fn is_in_a_table(place: &str) -> bool {
     let part_of_target = place.starts_with(".targets") && place.ends_with(".actual") && place.matches('.').count() > 2;
     let state = place.starts_with(".states") && place != ".states.created" && place != ".states.in_network";
     part_of_target || state || place.starts_with(".created_by_area_and_kind") || place == ".history.active"
+}
+
+/// What is made of how many are active.
+const MADE_OF_ACTIVE: [&str; 11] = [
+    "actual",
+    "attainment_percent",
+    "variance",
+    "share_of_goal_percent",
+    "needed_per_month",
+    "rag",
+    "direction",
+    "run_rate_per_month",
+    "forecast_at_due",
+    "forecast_date",
+    "reached_on",
+];
+
+/// Lists where targets for active champions tell how many there are, or were, when that is a small number, and where they
+/// tell less than they may; and takes out of both reports what was looked at.
+pub(super) fn active_targets(world: &World, day: Day, truth: &mut Value, said: &mut Value) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let is_small = |count: i64| (1..world.small_number).contains(&count);
+    let was_small = |day: Day| is_small(numbers::active(world, day));
+    let last = if day == day.month_end() { day } else { day.plus_months(-1).month_end() };
+    let end = |ago: i64| last.plus_months(-ago).month_end();
+    let now = was_small(day);
+    let before = was_small(day.plus_months(-3));
+    let targets = truth["targets"].as_array_mut().unwrap().iter_mut().zip(said["targets"].as_array_mut().unwrap());
+    for (target, (truth, said)) in world.targets.iter().zip(targets) {
+        if target.measure != "champions-active" {
+            continue;
+        }
+        let counted = (0..3).filter(|ago| end(*ago) >= target.from).count();
+        let grew = counted > 0 && (0..=i64::try_from(counted).unwrap()).any(|ago| was_small(end(ago)));
+        let compares = world.rag == "direction" && truth["rag"] != "green";
+        for name in MADE_OF_ACTIVE {
+            let hidden = now
+                || match name {
+                    "direction" => before,
+                    "rag" => compares && before,
+                    "run_rate_per_month" | "forecast_at_due" | "forecast_date" => grew,
+                    "reached_on" => target.goal > 1 && is_small(target.goal),
+                    _ => false,
+                };
+            let fits = match (hidden, name) {
+                (true, "actual") => said[name].as_i64().is_none(),
+                (true, _) => said[name].is_null(),
+                (false, _) => said[name] == truth[name],
+            };
+            if !fits {
+                wrong.push(format!("{name} of {} active: {} is told as {}", truth["actual"], truth[name], said[name]));
+            }
+        }
+        for report in [truth, said] {
+            report.as_object_mut().unwrap().retain(|name, _| !MADE_OF_ACTIVE.contains(&name.as_str()));
+        }
+    }
+    wrong
 }
