@@ -32,7 +32,6 @@ use crate::{
         Date,
         area::AreaId,
         champion::Kind,
-        network::Network,
         organisation::OrganisationId,
         session::SessionSource,
         target::{Target, TargetId, TargetMeasure},
@@ -457,8 +456,10 @@ impl<'a, 'h> Sums<'a, 'h> {
         let counts = unit::tally(state::champions(self.day, State::Active).map(|record| unit::of(self.day, record)));
         let all = created::by_kind(self.day);
         let mut places = BTreeMap::new();
-        for (kind, count) in counts {
-            let place = if named.contains(&kind) { self.printed(count) } else { self.unprinted(count) };
+        let alone = solver::list(&counts.values().copied().collect::<Vec<u32>>(), self.policy);
+        for ((kind, count), figure) in counts.into_iter().zip(alone) {
+            let place =
+                if named.contains(&kind) { under(&mut self.system, count, figure) } else { self.unprinted(count) };
             let total = self.system.settle(all[&kind], created.kind_totals[&kind]);
             self.lies_in(place, count, total, all[&kind]);
             places.insert(kind, place);
@@ -488,22 +489,25 @@ impl<'a, 'h> Sums<'a, 'h> {
             }
             own.insert(area, (place, count));
         }
-        add_areas(&mut self.system, self.day.network(), &own, named, Total::At(self.here[0]))
+        add_areas(&mut self.system, self.day, &own, named, Total::At(self.here[0]), self.policy)
     }
 
     /// Champions of organisations: created, and active.
     fn organisations(&mut self) -> (BTreeMap<&'a OrganisationId, usize>, BTreeMap<&'a OrganisationId, usize>) {
-        let mut parts = |measure| -> BTreeMap<&'a OrganisationId, (usize, u32)> {
+        let counts = self.counts;
+        let mut parts = |measure, all: u32| -> BTreeMap<&'a OrganisationId, (usize, u32)> {
             let named: BTreeMap<&'a OrganisationId, &'a Target> = self
                 .targets(measure)
                 .flat_map(|target| target.organisations.keys().map(move |id| (id, target)))
                 .collect();
             let count = |(id, target)| (id, actual::in_organisation(self.day, target, id).unwrap_or_default());
             let counts: BTreeMap<&'a OrganisationId, u32> = named.into_iter().map(count).collect();
-            counts.into_iter().map(|(id, count)| (id, (self.printed(count), count))).collect()
+            let alone = solver::some(&counts.values().copied().collect::<Vec<u32>>(), all, self.policy);
+            let add = |((id, count), figure)| (id, (under(&mut self.system, count, figure), count));
+            counts.into_iter().zip(alone).map(add).collect()
         };
-        let created = parts(TargetMeasure::ChampionsCreated);
-        let active = parts(TargetMeasure::ChampionsActive);
+        let created = parts(TargetMeasure::ChampionsCreated, counts.created());
+        let active = parts(TargetMeasure::ChampionsActive, counts.active);
         let places = |parts: &BTreeMap<&'a OrganisationId, (usize, u32)>| -> BTreeMap<&'a OrganisationId, usize> {
             parts.iter().map(|(id, (place, _))| (*id, *place)).collect()
         };
@@ -605,41 +609,39 @@ fn printed(system: &mut System, count: u32) -> usize {
 
 /// Adds the parts of a total that areas have, each with all inside it, and returns their places.
 ///
-/// What each area has by itself is added already. Readers who take the areas that are named for all there are get no
-/// small count either: it is as if they knew what the others have.
+/// What each area has by itself is added already. What the list of areas hides by itself stays hidden.
 fn add_areas<'a>(
     system: &mut System,
-    network: &Network,
+    day: Day<'a>,
     own: &BTreeMap<&'a AreaId, (usize, u32)>,
     named: BTreeSet<&'a AreaId>,
     total: Total,
+    policy: Policy,
 ) -> BTreeMap<&'a AreaId, usize> {
     system.sum(own.values().map(|(place, _)| *place), total);
+    let network = day.network();
+    let inside = |outer: &AreaId| -> Vec<(usize, u32)> {
+        own.iter().filter(|(inner, _)| network.lies_within(inner, outer)).map(|(_, own)| *own).collect()
+    };
+    let count = |area: &'a AreaId| (area, inside(area).iter().map(|(_, count)| count).sum());
+    let parts: Vec<(&AreaId, u32)> = named.iter().copied().map(count).collect();
+    let all = own.values().map(|(_, count)| count).sum();
+    let alone = solver::areas(network, &parts, all, policy);
     let mut places = BTreeMap::new();
-    for area in named {
-        let inside = || own.iter().filter(|(inner, _)| network.lies_within(inner, area)).map(|(_, own)| *own);
-        let count = inside().map(|(_, count)| count).sum();
-        let place = printed(system, count);
-        system.sum(inside().map(|(place, _)| place), Total::At(place));
-        places.insert(area, (place, count));
+    for ((area, (_, count)), figure) in named.into_iter().zip(parts).zip(alone) {
+        let place = under(system, count, figure);
+        system.sum(inside(area).into_iter().map(|(place, _)| place), Total::At(place));
+        places.insert(area, place);
     }
-    let lies_inside = |inner: &AreaId, outer: &AreaId| inner != outer && network.lies_within(inner, outer);
-    for outer in places.keys().copied().map(Some).chain([None]) {
-        let within = |inner: &AreaId| outer.is_none_or(|outer| lies_inside(inner, outer));
-        let nested = |inner: &AreaId| places.keys().any(|between| within(between) && lies_inside(inner, between));
-        let named: Vec<(usize, u32)> =
-            places.iter().filter(|(inner, _)| within(inner) && !nested(inner)).map(|(_, part)| *part).collect();
-        if named.is_empty() {
-            continue;
-        }
-        let all = || own.values().map(|(_, count)| count).sum();
-        let whole: u32 = outer.map_or_else(all, |outer| places[outer].1);
-        let others = whole.saturating_sub(named.iter().map(|(_, count)| count).sum());
-        let others = system.settle(others, Figure::Count(others));
-        let total = outer.map_or(total, |outer| Total::At(places[outer].0));
-        system.sum(named.iter().map(|(place, _)| *place).chain([others]), total);
+    places
+}
+
+/// Adds a count that is shown only if it is shown where it stands alone, too.
+fn under(system: &mut System, count: u32, alone: Figure) -> usize {
+    match alone {
+        Figure::Count(0) | Figure::Hidden => system.settle(count, alone),
+        Figure::Count(_) | Figure::Below(_) => system.add(Part::Printed, &[count]).start,
     }
-    places.into_iter().map(|(area, (place, _))| (area, place)).collect()
 }
 
 /// Returns what was done in each area for each measure and start of a target.
@@ -680,7 +682,7 @@ fn helped_by_area<'a>(
                 }
                 since.insert(area, (place, count));
             }
-            let here = add_areas(&mut system, day.network(), &since, named, Total::Published);
+            let here = add_areas(&mut system, day, &since, named, Total::Published, policy);
             places.insert(from, here);
             later = since;
         }
