@@ -22,9 +22,9 @@ use crate::{
         cohort_retention::{self, Cohort},
         contacts, coverage, created, first_time,
         funnel::{self, Step},
-        in_network,
+        in_network, learners_became_champions, logging_coverage,
         milestones_met::{Milestone, Outcome},
-        learners_became_champions, logging_coverage, period_retention, pipeline, retention,
+        period_retention, pipeline, retention,
         state::{self, State, States},
         unit,
     },
@@ -511,7 +511,8 @@ impl<'a, 'h> Sums<'a, 'h> {
         let places = |parts: &BTreeMap<&'a OrganisationId, (usize, u32)>| -> BTreeMap<&'a OrganisationId, usize> {
             parts.iter().map(|(id, (place, _))| (*id, *place)).collect()
         };
-        let sum = |parts: &BTreeMap<&'a OrganisationId, (usize, u32)>| parts.values().map(|(_, count)| count).sum::<u32>();
+        let sum =
+            |parts: &BTreeMap<&'a OrganisationId, (usize, u32)>| parts.values().map(|(_, count)| count).sum::<u32>();
         if !created.is_empty() {
             let others = self.rest((self.counts.in_network() + self.counts.left).saturating_sub(sum(&created)));
             let all = places(&created).into_values().chain([others, self.erased]);
@@ -647,10 +648,7 @@ fn under(system: &mut System, count: u32, alone: Figure) -> usize {
 /// Returns what was done in each area for each measure and start of a target.
 ///
 /// Targets of one measure that start on different days are one system: what lies between two starts is a count as well.
-fn helped_by_area<'a>(
-    day: Day<'a>,
-    policy: Policy,
-) -> BTreeMap<(TargetMeasure, Date), BTreeMap<&'a AreaId, Figure>> {
+fn helped_by_area<'a>(day: Day<'a>, policy: Policy) -> BTreeMap<(TargetMeasure, Date), BTreeMap<&'a AreaId, Figure>> {
     let leaves: BTreeSet<&AreaId> = day.network().leaf_areas().map(|(area, _)| area).collect();
     let mut figures = BTreeMap::new();
     for measure in [TargetMeasure::Contacts, TargetMeasure::FirstTime, TargetMeasure::Sessions] {

@@ -280,8 +280,7 @@ impl<'a> Sheets<'a> {
             self.here(id).filter(|record| audience::consent(record.champion, self.input.stamp.days()).is_some());
         let listed: BTreeSet<&'static str> = listed.flat_map(spoken).collect();
         let bound = self.published.bound();
-        let told =
-            |name: &str, count: u32| bound.is_none_or(|bound| count >= bound || listed.contains(name));
+        let told = |name: &str, count: u32| bound.is_none_or(|bound| count >= bound || listed.contains(name));
         speakers.into_iter().filter(|(name, count)| told(name, *count)).map(|(name, _)| name).collect()
     }
 

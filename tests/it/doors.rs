@@ -263,7 +263,8 @@ fn created_less_present_does_not_tell_who_left() {
         };
         lines.lines().enumerate().map(leave).collect::<Vec<_>>().join("\n") + "\n"
     };
-    let areas = "areas: { aston: { name: Aston, population: 9200 }, bay: { name: Bay, population: 9200 } }\nchampions:\n";
+    let areas =
+        "areas: { aston: { name: Aston, population: 9200 }, bay: { name: Bay, population: 9200 } }\nchampions:\n";
     let of = |left: [usize; 2]| {
         let network = format!("{areas}{}{}", ward('a', "aston", left[0]), ward('b', "bay", left[1]));
         let sheets = figures(&project(&network, "", &[]), "area", "2026-08-31");
@@ -286,7 +287,9 @@ fn two_targets_of_one_measure_do_not_tell_of_an_area_together() {
   south: { name: South }
 ";
     let target = |id: &str, from: &str, areas: &str| {
-        format!("  {id}: {{ name: {id}, measure: contacts, goal: 90, from: {from}, due: 2027-03-31, areas: {{ {areas} }} }}\n")
+        format!(
+            "  {id}: {{ name: {id}, measure: contacts, goal: 90, from: {from}, due: 2027-03-31, areas: {{ {areas} }} }}\n"
+        )
     };
     let log: String = [("a1", 2), ("a2", 7), ("a3", 6), ("south", 30)]
         .map(|(area, learners)| format!("2026-06-10,c0,{area},Library,60,{learners},0,,recorded\n"))
@@ -310,15 +313,18 @@ fn two_targets_of_one_measure_do_not_tell_of_an_area_together() {
 fn a_month_is_told_in_every_later_edition_as_in_its_own() {
     let network = format!("{ACTIVE}{}", people('c', 12, "").replace("2026-06-0", "2026-01-0"));
     let months = ["2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"];
-    let log: String =
-        months.iter().zip([3, 9, 6, 4, 11]).map(|(day, count)| sessions('c', count, day)).collect();
-    let without_target = network.replace("targets:\n  active: { name: Active, measure: champions-active,", "targets:\n  active: { name: Active, measure: contacts,");
+    let log: String = months.iter().zip([3, 9, 6, 4, 11]).map(|(day, count)| sessions('c', count, day)).collect();
+    let without_target = network.replace(
+        "targets:\n  active: { name: Active, measure: champions-active,",
+        "targets:\n  active: { name: Active, measure: contacts,",
+    );
     for network in [network, without_target] {
         let fixture = project(&network, &log, &[]);
         let last = figures(&fixture, "progress", "2026-10-15")["history"].clone();
         for day in months {
             let own = figures(&fixture, "progress", day);
-            let month = last.as_array().unwrap().iter().find(|row| day.starts_with(row["month"].as_str().unwrap())).unwrap();
+            let month =
+                last.as_array().unwrap().iter().find(|row| day.starts_with(row["month"].as_str().unwrap())).unwrap();
             assert_eq!(own["history"].as_array().unwrap().last().unwrap(), month);
             for state in ["active", "new", "quiet", "lapsed", "resting"] {
                 assert_eq!(own["states"][state], month[state], "{state} on {day}");
