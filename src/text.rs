@@ -148,6 +148,8 @@ pub enum Showing {
     Values,
     /// It may not: the file is private.
     Nothing,
+    /// It may not: nobody reads the file, so that nobody knows what is in it.
+    Unread,
 }
 
 /// All files of a project, in reading order.

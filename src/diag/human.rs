@@ -205,8 +205,13 @@ fn cut(file: FileId, lines: Range<usize>, marks: &[usize], spans: &[Span], sourc
         text: String::new(),
         marks: Vec::new(),
     };
-    if source.showing == Showing::Nothing {
-        cut.text = "[private]".to_owned();
+    let hidden = match source.showing {
+        Showing::Values => None,
+        Showing::Nothing => Some("[private]"),
+        Showing::Unread => Some("[not read]"),
+    };
+    if let Some(hidden) = hidden {
+        cut.text = hidden.to_owned();
         cut.marks = marks.iter().map(|index| (*index, 0..cut.text.len())).collect();
         return cut;
     }

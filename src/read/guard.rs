@@ -3,8 +3,7 @@
 //! "Cannot look" is never "does not": where there is a `.git` and it gives no answer, that is the answer.
 
 use std::{
-    error::Error,
-    fmt, iter,
+    fmt,
     path::{Component, Path, PathBuf},
 };
 
@@ -200,15 +199,13 @@ impl Tree {
 /// Why there is no answer where git names objects another way.
 const OTHER_HASH: &str = "it names its objects by SHA-256, which muster cannot read";
 
-/// Returns a library's error as part of a sentence: its last cause says most.
-fn sentence<'e>(error: &'e (dyn Error + 'static)) -> String {
-    let source = |error: &&'e (dyn Error + 'static)| (*error).source();
-    let causes: Vec<String> = iter::successors(Some(error), source).map(ToString::to_string).collect();
-    if causes.iter().any(|cause| cause.to_lowercase().contains("sha256")) {
+/// Returns a library's error as part of a sentence.
+fn sentence(error: &gix::Error) -> String {
+    if format!("{error:?}").to_lowercase().contains("sha256") {
         return OTHER_HASH.to_owned();
     }
-    let last = causes.last().and_then(|cause| cause.lines().next()).unwrap_or_default();
-    last.trim_end_matches('.').to_owned()
+    let cause = error.probable_cause().to_string();
+    cause.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 /// Returns a path without links, as far as it is there.

@@ -23,6 +23,7 @@ pub mod sessions;
 pub mod shape;
 pub mod syntax;
 pub mod tree;
+pub mod unread;
 pub mod wanted;
 pub mod yaml;
 
@@ -112,6 +113,7 @@ pub fn project(
     let fonts = fonts::fonts(dir, &network)?;
     let printers = printers::printers(&folder, &mut sources, report)?;
     let cutting = comments::cutting(&sources);
+    unread::add(&folder, &network, &mut sources);
     let project = Project {
         sources,
         cutting,

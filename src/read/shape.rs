@@ -121,15 +121,15 @@ impl Words<'_> {
     fn key<'k>(&self, key: &'k str) -> &'k str {
         match self.showing {
             Showing::Values => key,
-            Showing::Nothing if has_key(self.schema, key) => key,
-            Showing::Nothing => PRIVATE,
+            Showing::Nothing | Showing::Unread if has_key(self.schema, key) => key,
+            Showing::Nothing | Showing::Unread => PRIVATE,
         }
     }
 
     /// Returns a value in backticks.
     fn value(&self, value: &Value) -> String {
         match (self.showing, value) {
-            (Showing::Nothing, _) => PRIVATE.to_owned(),
+            (Showing::Nothing | Showing::Unread, _) => PRIVATE.to_owned(),
             (Showing::Values, Value::String(text)) => format!("`{text}`"),
             (Showing::Values, value) => format!("`{value}`"),
         }

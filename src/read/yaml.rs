@@ -81,7 +81,7 @@ fn typed<T: DeserializeOwned>(
         let start = tree.bytes.start + error.location().map_or(0, |location| location.index().min(text.len()));
         let message = match showing {
             Showing::Values => error.to_string(),
-            Showing::Nothing => "a value is not what it should be".to_owned(),
+            Showing::Nothing | Showing::Unread => "a value is not what it should be".to_owned(),
         };
         report.push(Diagnostic::error("wrong-type", message).at(Place::bytes(file, start..start), "here"));
     }

@@ -60,7 +60,7 @@ fn check(page: &Page<'_>, report: &mut Report) {
         let said = format!("`{letter}` (U+{:04X})", u32::from(letter));
         let (said, place) = match origin(page, letter) {
             Some((place, Showing::Values)) => (said, Some(place)),
-            Some((place, Showing::Nothing)) => ("[private]".to_owned(), Some(place)),
+            Some((place, Showing::Nothing | Showing::Unread)) => ("[private]".to_owned(), Some(place)),
             None => (said, page.artifact.from.as_ref().map(Origin::place)),
         };
         letters.push(said);
@@ -109,7 +109,9 @@ fn origin(page: &Page<'_>, letter: char) -> Option<(Place, Showing)> {
         Some(Origin::Text { file, .. }) => Some(*file),
         Some(Origin::Entry(_)) | None => None,
     };
-    let mut files: Vec<(FileId, &Source)> = sources.iter().collect();
+    // What nobody reads is on no page.
+    let read = sources.iter().filter(|(_, source)| source.showing != Showing::Unread);
+    let mut files: Vec<(FileId, &Source)> = read.collect();
     files.sort_by_key(|(file, source)| {
         (own != Some(*file), source.showing == Showing::Nothing, !source.path.ends_with(".md"), *file)
     });

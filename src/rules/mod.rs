@@ -8,7 +8,7 @@ use crate::{
     diag::{Diagnostic, Report, Severity},
     model::{Date, Days, network::Allowed, project::Project},
     plan::{Artifact, Origin, Printed},
-    text::{Place, Spot, Step},
+    text::{Place, Showing, Source, Spot, Step},
 };
 
 /// A rule as the command line, `list` and `explain` know it.
@@ -87,7 +87,8 @@ impl Page<'_> {
             Some(Origin::Text { file, .. }) => Some(*file),
             Some(Origin::Entry(_)) | None => None,
         };
-        let texts = self.project.sources.iter().filter(|(_, source)| source.path.ends_with(".md"));
+        let is_text = |source: &Source| source.path.ends_with(".md") && source.showing == Showing::Values;
+        let texts = self.project.sources.iter().filter(|(_, source)| is_text(source));
         let said = texts.filter_map(|(file, source)| Some((file, source.text.find(words)?)));
         let first = said.min_by_key(|(file, _)| (own != Some(*file), *file));
         first.map(|(file, at)| Place::bytes(file, at..at + words.len()))
@@ -137,6 +138,7 @@ rules![
     file_missing,
     file_outside,
     file_too_large,
+    file_unread,
     file_unreadable,
     font_not_embeddable,
     font_unknown,

@@ -7,6 +7,7 @@ use crate::{
     model::{
         network::{Contact, Facts},
         personal::{self, Found, What},
+        project::Project,
         prose,
     },
     rules::{Case, Check, Rule},
@@ -99,6 +100,15 @@ fn check(case: &Case<'_>, report: &mut Report) {
                 }
             }
         }
+        if source.showing == Showing::Unread
+            && let Some(bytes) = names(&source.text, project)
+        {
+            report.push(
+                RULE.found("names of people stand in a file that everybody can read")
+                    .at(Place::bytes(file, bytes), "this leads to a person")
+                    .help("keep names in the private file, and delete this one, which nothing reads"),
+            );
+        }
         told.sort_by_key(|one| (one.bytes.start, one.what));
         for one in told.iter().filter(|one| !allowed(one)) {
             report.push(tell(one, Place::bytes(file, one.bytes.clone())));
@@ -112,6 +122,41 @@ pub fn tell(found: &Found, place: Place) -> Diagnostic {
     RULE.found(format!("{name} stands in a file that everybody can read"))
         .at(place, "this leads to a person")
         .help(help)
+}
+
+/// What a column of names, or of ways to reach people, is called.
+const COLUMNS: [&str; 14] = [
+    "name", "names", "full name", "first name", "forename", "given name", "last name", "surname", "family name", "email",
+    "phone", "telephone", "mobile", "date of birth",
+];
+
+/// Returns where names of people begin in a file that nobody reads: a name that the private file has too, a champion's
+/// id with a `name:`, a table with a column for them.
+fn names(text: &str, project: &Project) -> Option<Range<usize>> {
+    let known = project.people.values().map(|person| person.name.open().trim()).filter(|name| !name.is_empty());
+    let known = known.filter_map(|name| text.find(name).map(|at| at..at + name.len())).min_by_key(|bytes| bytes.start);
+    known.or_else(|| named_ids(text, project)).or_else(|| column(text))
+}
+
+fn named_ids(text: &str, project: &Project) -> Option<Range<usize>> {
+    let ids = project.network.champions.keys().filter_map(|id| {
+        let key = format!("{id}:");
+        let starts = |at: &usize| *at == 0 || text[..*at].ends_with(['\n', ' ', '{']);
+        let at = text.match_indices(&key).map(|(at, _)| at).find(starts)?;
+        text[at + key.len()..].trim_start_matches([' ', '{', '\r', '\n']).starts_with("name:").then(|| at..at + key.len())
+    });
+    ids.min_by_key(|bytes| bytes.start)
+}
+
+fn column(text: &str) -> Option<Range<usize>> {
+    let first = text.trim_start_matches('\u{feff}').lines().next()?;
+    let from = text.len() - text.trim_start_matches('\u{feff}').len();
+    let cells: Vec<&str> = first.split([',', ';', '\t']).collect();
+    let is_one = |cell: &&str| {
+        let plain = cell.trim().trim_matches(['"', '\'']).to_lowercase().replace(['_', '-'], " ");
+        COLUMNS.contains(&plain.as_str())
+    };
+    (cells.len() > 1 && cells.iter().any(is_one)).then(|| from..from + first.len())
 }
 
 /// Returns how the network's own roles are reached, which is printed in the booklet.

@@ -16,6 +16,8 @@ mod fixture;
 mod formats;
 /// Every example, built, as text.
 mod golden;
+/// What keeps the private file private.
+mod guard;
 /// Input that means harm.
 mod hostile;
 /// Which page goes where on a sheet, and what printers get.

@@ -145,6 +145,7 @@ event-without-place        warning  everybody is invited, and nobody is told whe
 file-missing               error    what stands in the file that was meant is counted nowhere
 file-outside               error    a link in a change could show what is on the machine that checks it, passwords among it
 file-too-large             error    a network is text; a video or a backup in its folder is there by mistake
+file-unread                warning  whoever put it there thinks that it counts, and its people and sessions are in no report
 file-unreadable            error    what stands in the file that was meant is counted nowhere
 font-not-embeddable        error    a PDF carries its letters with it, to look the same everywhere; these may not be passed on
 font-unknown               error    pages would be printed in another font than the one that was chosen
