@@ -30,8 +30,11 @@ areas: { nechells: { name: Nechells } }
 const THEME: &str = "theme/printers.yaml";
 
 /// Endings that mean the same, and the one that is usual.
-const USUAL: [(&[&str], &str); 3] =
-    [(&["yaml", "yml"], "yaml"), (&["csv", "tsv", "tab", "txt"], "csv"), (&["md", "markdown", "mdown", "mkd", "txt"], "md")];
+const USUAL: [(&[&str], &str); 3] = [
+    (&["yaml", "yml"], "yaml"),
+    (&["csv", "tsv", "tab", "txt"], "csv"),
+    (&["md", "markdown", "mdown", "mkd", "txt"], "md"),
+];
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let sources = &case.project.sources;
@@ -69,5 +72,8 @@ fn meant(path: &str, read: &[&str]) -> Option<String> {
     let used = read.iter().find(in_folder).and_then(|other| other.rsplit_once('.')).map(|(_, ending)| ending);
     let used = toolkit.or(used)?;
     let ending = ending.to_lowercase();
-    USUAL.iter().find(|(same, usual)| *usual == used && same.contains(&ending.as_str())).map(|_| format!("{folder}/{stem}.{used}"))
+    USUAL
+        .iter()
+        .find(|(same, usual)| *usual == used && same.contains(&ending.as_str()))
+        .map(|_| format!("{folder}/{stem}.{used}"))
 }

@@ -126,8 +126,20 @@ pub fn tell(found: &Found, place: Place) -> Diagnostic {
 
 /// What a column of names, or of ways to reach people, is called.
 const COLUMNS: [&str; 14] = [
-    "name", "names", "full name", "first name", "forename", "given name", "last name", "surname", "family name", "email",
-    "phone", "telephone", "mobile", "date of birth",
+    "name",
+    "names",
+    "full name",
+    "first name",
+    "forename",
+    "given name",
+    "last name",
+    "surname",
+    "family name",
+    "email",
+    "phone",
+    "telephone",
+    "mobile",
+    "date of birth",
 ];
 
 /// Returns where names of people begin in a file that nobody reads: a name that the private file has too, a champion's
@@ -143,7 +155,10 @@ fn named_ids(text: &str, project: &Project) -> Option<Range<usize>> {
         let key = format!("{id}:");
         let starts = |at: &usize| *at == 0 || text[..*at].ends_with(['\n', ' ', '{']);
         let at = text.match_indices(&key).map(|(at, _)| at).find(starts)?;
-        text[at + key.len()..].trim_start_matches([' ', '{', '\r', '\n']).starts_with("name:").then(|| at..at + key.len())
+        text[at + key.len()..]
+            .trim_start_matches([' ', '{', '\r', '\n'])
+            .starts_with("name:")
+            .then(|| at..at + key.len())
     });
     ids.min_by_key(|bytes| bytes.start)
 }
