@@ -237,11 +237,8 @@ fn the_private_file_is_known_through_links_and_from_included_files() {
             Fixture::new("include: [network/*.yaml]\n=== network/settings.yaml\nprivate: private/people.yaml\n");
         fixture.write("private/people.yaml", format!("c7: {{ name: {CANARY}\n"));
         let (path, link) = (fixture.path().join("private/people.yaml"), fixture.path().join("network/a.yaml"));
-        if hard {
-            fs::hard_link(path, link).unwrap()
-        } else {
-            symlink("../private/people.yaml", link).unwrap()
-        }
+        let linked = if hard { fs::hard_link(path, link) } else { symlink("../private/people.yaml", link) };
+        linked.unwrap();
         let found = codes(&fixture);
         let told = if hard { "private-matched" } else { "file-outside" };
         assert!(found.iter().any(|code| code == told), "{found:?}");
