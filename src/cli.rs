@@ -63,8 +63,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Say how the network grew, commit by commit or month by month
     History(HistoryArgs),
-    /// Print the JSON Schema of network.yaml, for editors
-    Schema,
+    /// Print the JSON Schema of network.yaml, for editors, or of a JSON output, for scripts
+    Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -138,6 +138,9 @@ pub struct ListArgs {
     /// What to list
     #[arg(value_enum, default_value_t = Catalogue::Documents)]
     pub what: Catalogue,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap shows the comment of the fields inside")]
     pub selection: Selection,
@@ -154,6 +157,23 @@ pub enum Catalogue {
     Measures,
     /// The files of a build
     Artifacts,
+}
+
+/// A form of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// One entry a line
+    Table,
+    /// For scripts
+    Json,
+}
+
+/// What `schema` takes.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// `network`, or a JSON output: a document, `diagnostic`, `diff`, `history`, `manifest`, `list-rules` and the like
+    #[arg(default_value = "network")]
+    pub name: String,
 }
 
 /// The day that figures speak of.

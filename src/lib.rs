@@ -10,6 +10,7 @@ pub mod diag;
 pub mod disclosure;
 pub mod facts;
 pub mod model;
+pub mod output;
 pub mod plan;
 pub mod qr;
 pub mod text;

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use anyhow::anyhow;
+use serde_json::Value;
 
 use crate::{
     cli::{DayArgs, DiffArgs, DiffFormat},
     commands::{self, Outcome, People},
-    compare::{self, Version},
+    compare::{self, Comparison, Version},
     diag::{Located, Tally},
+    output,
     plan::Audience,
     read::place,
     render::json,
@@ -43,7 +45,9 @@ pub fn run(dir: &Path, args: &DiffArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         DiffFormat::Human => compare::human::render(&comparison),
         DiffFormat::Md => compare::markdown::render(&comparison),
         DiffFormat::Json => {
-            let value = serde_json::to_value(&comparison)?;
+            let mut value = serde_json::to_value(&comparison)?;
+            compare::withhold(&mut value);
+            let value = output::versioned(value);
             String::from_utf8(json::render(&value).map_err(|error| anyhow!(error))?)?
         }
     };
@@ -52,6 +56,11 @@ pub fn run(dir: &Path, args: &DiffArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         ui.status("The version after has errors, so that what stands near them may not be counted.");
     }
     Ok(commands::print(ui, &text)?)
+}
+
+/// Returns the schema of a comparison.
+pub fn schema() -> Value {
+    output::schema::<Comparison>("diff")
 }
 
 fn problems(opened: &commands::Opened) -> Vec<Located> {

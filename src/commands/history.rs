@@ -6,15 +6,20 @@ use std::{collections::BTreeMap, path::Path};
 
 use anyhow::{Context, anyhow};
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::Value;
 
 use crate::{
     cli::{HistoryArgs, HistoryFormat, Step},
     commands::{self, Outcome},
-    compare::timeline::{self, Numbers},
+    compare::{
+        self, Standing,
+        timeline::{self, Numbers},
+    },
     disclosure::figure::Figure,
     model::{Date, theme::Theme},
+    output,
     plan::{Audience, Cell, Chart, Drawing, Lines, PROGRAM, Series, Stroke, Table},
     read::{
         history::{History, Lack, Moment},
@@ -181,24 +186,49 @@ fn text(rows: &[Row], args: &HistoryArgs, ui: &Ui) -> anyhow::Result<String> {
         HistoryFormat::Table => table::terminal(&columns(rows, args.audience), ui.look.width).into_bytes(),
         HistoryFormat::Csv => table::csv(&columns(rows, args.audience)).map_err(|error| anyhow!(error))?.into_bytes(),
         HistoryFormat::Json => {
-            let rows: Vec<_> = rows.iter().map(|row| object(row, args.audience)).collect();
-            json::render(&json!({ "history": rows })).map_err(|error| anyhow!(error))?
+            let history = rows.iter().map(|row| object(row, args.audience)).collect();
+            let mut value = serde_json::to_value(Json { history })?;
+            compare::withhold(&mut value);
+            json::render(&output::versioned(value)).map_err(|error| anyhow!(error))?
         }
         HistoryFormat::Chart => chart::render(&drawing(rows, args.audience), Theme::ACCENT).into_bytes(),
     };
     Ok(String::from_utf8(bytes)?)
 }
 
-fn object(row: &Row, audience: Audience) -> serde_json::Value {
+/// The network at one commit after another.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    history: Vec<RowJson<'a>>,
+}
+
+/// The network at a moment; null for what could not be understood then.
+#[derive(Serialize, JsonSchema)]
+struct RowJson<'a> {
+    revision: &'a str,
+    date: Date,
+    created: Option<u32>,
+    in_network: Option<u32>,
+    active: Option<Figure>,
+    /// By id.
+    targets: Option<&'a BTreeMap<String, Standing>>,
+}
+
+/// Returns the schema of a history.
+pub fn schema() -> Value {
+    output::schema::<Json<'_>>("history")
+}
+
+fn object(row: &Row, audience: Audience) -> RowJson<'_> {
     let numbers = row.numbers.as_ref();
-    json!({
-        "revision": row.revision,
-        "date": row.date,
-        "created": numbers.map(|numbers| numbers.created),
-        "in_network": numbers.map(|numbers| numbers.in_network),
-        "active": numbers.map(|numbers| numbers.active(audience)),
-        "targets": numbers.map(|numbers| numbers.targets(audience)),
-    })
+    RowJson {
+        revision: &row.revision,
+        date: row.date,
+        created: numbers.map(|numbers| numbers.created),
+        in_network: numbers.map(|numbers| numbers.in_network),
+        active: numbers.map(|numbers| numbers.active(audience)),
+        targets: numbers.map(|numbers| numbers.targets(audience)),
+    }
 }
 
 /// Returns a column of attainment for each target that there ever was.

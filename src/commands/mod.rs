@@ -88,7 +88,7 @@ fn carry_out(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Show(args) => show::run(dir, args, &ui),
         Command::Diff(args) => diff::run(dir, args, &ui),
         Command::History(args) => history::run(dir, args, &ui),
-        Command::Schema => schema::run(&ui),
+        Command::Schema(args) => schema::run(args, &ui),
         Command::Completions { shell } => completions::run(*shell, &ui),
         Command::Man { dir: folder } => man::run(&dir.join(folder), &ui),
     };

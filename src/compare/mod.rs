@@ -10,7 +10,9 @@ pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
     diag::{Located, Severity},
@@ -29,6 +31,7 @@ use crate::{
         target::{Target, TargetId, TargetMeasure},
         toolkit::{Sheet, SheetAudience},
     },
+    output::{self, Withheld},
     plan::Audience,
     text::Sources,
     wording,
@@ -45,7 +48,7 @@ pub struct Version<'a> {
 }
 
 /// Everything that differs. Its JSON is a contract: names, order and forms.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Comparison {
     /// The version before.
     pub base: String,
@@ -72,7 +75,7 @@ pub struct Comparison {
 }
 
 /// A number before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change<T> {
     /// In the version before.
     pub base: T,
@@ -81,7 +84,7 @@ pub struct Change<T> {
 }
 
 /// Three counts of champions, before and after.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Numbers {
     /// Champions created.
     pub created: Change<u32>,
@@ -92,7 +95,7 @@ pub struct Numbers {
 }
 
 /// Who came, went and changed, by id.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Champions {
     /// New in the file.
     pub joined: Vec<ChampionId>,
@@ -111,7 +114,7 @@ pub struct Champions {
 }
 
 /// A champion who goes to another area.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Move {
     /// Who.
     pub id: ChampionId,
@@ -122,7 +125,7 @@ pub struct Move {
 }
 
 /// Areas that got their first champion, and those that lost their last one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Areas {
     /// From none to one or more.
     pub first: Vec<AreaId>,
@@ -131,7 +134,7 @@ pub struct Areas {
 }
 
 /// A target before and after; `None` on the side that has no such target.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TargetChange {
     /// The target.
     pub id: TargetId,
@@ -146,7 +149,7 @@ pub struct TargetChange {
 }
 
 /// Where a target stands.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, Deserialize)]
 pub struct Standing {
     /// The goal.
     pub goal: u32,
@@ -159,7 +162,7 @@ pub struct Standing {
 }
 
 /// Consents to be in the public directory. Counts only: who said yes or no is not told here.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Consents {
     /// How many hold in the version after and not before.
     pub given: usize,
@@ -168,7 +171,7 @@ pub struct Consents {
 }
 
 /// Sessions of the logs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Sessions {
     /// Rows that are new.
     pub added: usize,
@@ -179,7 +182,7 @@ pub struct Sessions {
 }
 
 /// A chapter or guide that differs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SheetChange {
     /// Its file, as in `guides/04-keep-in-touch`; only its folder where it is not for everybody.
     pub sheet: String,
@@ -190,7 +193,7 @@ pub struct SheetChange {
 }
 
 /// How something differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::Display)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Edit {
@@ -203,7 +206,7 @@ pub enum Edit {
 }
 
 /// Problems that one version has and the other has not.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Problems {
     /// In the version after only.
     pub new: Vec<Problem>,
@@ -212,7 +215,7 @@ pub struct Problems {
 }
 
 /// A problem, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Problem {
     /// The file inside the project.
     pub file: String,
@@ -500,4 +503,24 @@ fn only(problems: &[Problem], others: &[Problem]) -> Vec<Problem> {
         }
     }
     new
+}
+
+/// Marks what a reader may not know of a target, in a comparison or a history: all is made of how many there are.
+pub fn withhold(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            if fields.contains_key("goal") && fields.get("actual").is_some_and(Value::is_null) {
+                for (key, why) in [
+                    ("actual", Withheld::Below),
+                    ("attainment_percent", Withheld::Protects),
+                    ("rag", Withheld::Protects),
+                ] {
+                    fields.insert(key.to_owned(), output::mark(why));
+                }
+            }
+            fields.values_mut().for_each(withhold);
+        }
+        Value::Array(entries) => entries.iter_mut().for_each(withhold),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }

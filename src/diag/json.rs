@@ -1,14 +1,20 @@
 //! For scripts: one JSON object a line.
 
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     diag::{Located, Severity},
+    output,
     text::Sources,
 };
 
-#[derive(Serialize)]
+/// A problem, on a line of its own; lines and columns start at 1, columns count characters.
+#[derive(Serialize, JsonSchema)]
 struct Line<'a> {
+    /// The version of this schema.
+    version: u32,
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -20,6 +26,11 @@ struct Line<'a> {
     help: Option<&'a str>,
 }
 
+/// Returns the schema of a line.
+pub fn schema() -> Value {
+    output::plain_schema::<Line<'_>>("diagnostic")
+}
+
 /// Returns a diagnostic as one line of JSON; lines and columns start at 1, columns count characters.
 pub fn render(located: &Located, sources: &Sources) -> String {
     let diagnostic = &located.diagnostic;
@@ -27,6 +38,7 @@ pub fn render(located: &Located, sources: &Sources) -> String {
     let start = first.map(|span| sources.line_column(span.file, span.bytes.start));
     let end = first.map(|span| sources.line_column(span.file, span.bytes.end.max(span.bytes.start)));
     let line = Line {
+        version: output::VERSION,
         code: diagnostic.code,
         severity: diagnostic.severity,
         message: &diagnostic.message,

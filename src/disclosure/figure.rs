@@ -1,10 +1,14 @@
 //! A count as an audience may see it.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use crate::plan::Audience;
+use crate::{
+    output::{self, Withheld},
+    plan::Audience,
+};
 
 /// A count as the public may see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +45,23 @@ impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Count(count) => serializer.serialize_u32(*count),
-            Self::Below(_) | Self::Hidden => serializer.collect_str(self),
+            Self::Below(_) => output::withheld(serializer, Withheld::Below, &self.to_string()),
+            Self::Hidden => output::withheld(serializer, Withheld::Protects, &self.to_string()),
         }
+    }
+}
+
+impl JsonSchema for Figure {
+    fn schema_name() -> Cow<'static, str> {
+        "figure".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A count; null where it is withheld.", "type": ["integer", "null"], "minimum": 0 })
     }
 }
 

@@ -3,8 +3,9 @@
 //! They are decided from that day's own numbers and from no other's, so that what was said of a month when it ended is
 //! what every later report says of it. Tables and parts come after them, and give way to them.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use crate::{
@@ -129,6 +130,20 @@ impl fmt::Display for Amount {
             Self::Count(figure) => figure.fmt(f),
             Self::Hours(hours) => f.pad(&wording::decimal(*hours)),
         }
+    }
+}
+
+impl JsonSchema for Amount {
+    fn schema_name() -> Cow<'static, str> {
+        "amount".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A count, or hours; null where it is withheld.", "type": ["number", "null"] })
     }
 }
 

@@ -1,6 +1,11 @@
 //! What is made of counts, as an audience may know it.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
+
+use crate::output::{self, Withheld};
 
 /// A number, a verdict or a day that is made of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,11 +63,26 @@ impl<T> Told<T> {
     }
 }
 
+impl<T: JsonSchema> JsonSchema for Told<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("told {}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Option::<T>::json_schema(generator)
+    }
+}
+
 impl<T: Serialize> Serialize for Told<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Known(value) => value.serialize(serializer),
-            Self::NotAvailable | Self::Hidden => serializer.serialize_none(),
+            Self::NotAvailable => serializer.serialize_none(),
+            Self::Hidden => output::withheld(serializer, Withheld::Protects, ""),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
 
 use crate::{
-    disclosure::{audience, figure::Figure, published::Published},
+    disclosure::{audience, figure::Figure, published::Published, told::Told},
     documents::{
-        Document, Input, Shown, calendar,
+        self, Document, Input, Shown, calendar,
         site::{ContactView, Frame},
     },
     measures::{Day, Record, Records, history, in_network, profile, split},
@@ -31,7 +31,28 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Public,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// How far each area is.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    areas: Vec<AreaJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct AreaJson<'a> {
+    id: &'a AreaId,
+    name: &'a str,
+    /// Champions created.
+    created: Figure,
+    /// The area's share of the goal for champions.
+    goal: Option<u32>,
+    /// Champions in the network per 1,000 residents, with one decimal.
+    per_1000_residents: Told<f64>,
+    languages: &'a [&'static str],
+    gaps: &'a [String],
+}
 
 /// How many events a sheet has room for.
 const EVENTS: usize = 3;
@@ -85,8 +106,7 @@ fn show(input: &Input<'_>) -> Shown {
         header: header.map(str::to_owned).to_vec(),
         rows: views.iter().map(row).collect(),
     };
-    let areas: Vec<Value> = views.iter().map(View::json).collect();
-    let json = json!({ "as_of": input.stamp.as_of, "revision": input.stamp.revision, "areas": areas });
+    let json = input.json(Json { areas: views.iter().map(View::json).collect() });
     Shown { tables: vec![table], json, ..Shown::default() }
 }
 
@@ -99,6 +119,7 @@ struct View<'a> {
     id: &'a AreaId,
     name: &'a str,
     network: &'a str,
+    #[serde(serialize_with = "in_words")]
     created: Figure,
     /// The area's share of the goal for champions.
     goal: Option<u32>,
@@ -113,6 +134,8 @@ struct View<'a> {
     need: Option<u8>,
     /// Champions per 1,000 residents.
     coverage: Option<String>,
+    #[serde(skip)]
+    per_thousand: Told<Exact>,
     /// What a reader can do about it, one sentence or two each.
     steps: Vec<String>,
     events: Vec<EventView<'a>>,
@@ -139,16 +162,24 @@ struct EventView<'a> {
 }
 
 impl View<'_> {
-    fn json(&self) -> Value {
-        json!({
-            "id": self.id,
-            "name": self.name,
-            "created": self.created,
-            "goal": self.goal,
-            "per_1000_residents": self.coverage,
-            "languages": self.languages,
-            "gaps": self.gaps,
-        })
+    fn json(&self) -> AreaJson<'_> {
+        AreaJson {
+            id: self.id,
+            name: self.name,
+            created: self.created,
+            goal: self.goal,
+            per_1000_residents: self.per_thousand.map(wording::tenths),
+            languages: &self.languages,
+            gaps: &self.gaps,
+        }
+    }
+}
+
+/// Writes a count as a template prints it.
+fn in_words<S: Serializer>(figure: &Figure, serializer: S) -> Result<S::Ok, S::Error> {
+    match figure {
+        Figure::Count(count) => serializer.serialize_u32(*count),
+        Figure::Below(_) | Figure::Hidden => serializer.collect_str(figure),
     }
 }
 
@@ -209,7 +240,8 @@ impl<'a> Sheets<'a> {
             languages: languages.into_iter().collect(),
             population: area.population.map(wording::count),
             need: area.need,
-            coverage: self.coverage(id),
+            coverage: self.published.per_thousand(id).known().map(wording::decimal),
+            per_thousand: self.published.per_thousand(id),
             steps: self.steps(id, &events),
             events,
             link,
@@ -352,10 +384,6 @@ impl<'a> Sheets<'a> {
         };
         let behind = Exact::from_integer(at_most.into()) < profile::of_part(self.day, target, goal) / 2;
         behind.then(|| "Created here: less than half of what the plan wants by now.".to_owned())
-    }
-
-    fn coverage(&self, id: &AreaId) -> Option<String> {
-        self.published.per_thousand(id).known().map(wording::decimal)
     }
 
     /// Returns where an event is. The area that a sheet is about is not named again beside each venue.

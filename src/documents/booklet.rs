@@ -2,17 +2,17 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     disclosure::audience,
     documents::{
-        Document, Input, Shown,
+        self, Document, Input, Shown,
         site::{self, Frame},
     },
     model::{
-        language, markdown,
+        Date, language, markdown,
         printers::{Printers, ShopFiles},
         prose::Block,
         toolkit::Sheet,
@@ -32,7 +32,27 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Public,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// The booklet's text.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    title: &'a str,
+    chapters: Vec<ChapterJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ChapterJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    owner: &'a str,
+    updated: Date,
+    review_by: Date,
+    /// The text as a tree.
+    #[schemars(with = "Vec<serde_json::Value>")]
+    prose: &'a [Block],
+}
 
 /// The folder that the booklet goes to, in all its forms.
 const FOLDER: &str = "booklet";
@@ -243,21 +263,20 @@ fn show(input: &Input<'_>) -> Shown {
     let header = ["File", "Chapter", "Looked after by", "Review by"];
     let table =
         Table { title: title(input).to_owned(), header: header.map(str::to_owned).to_vec(), rows: rows.collect() };
-    let values: Vec<_> = chapters(input)
-        .map(|sheet| {
-            let front = &sheet.front;
-            json!({
-                "id": sheet.id, "title": front.title, "owner": front.owner, "updated": front.updated,
-                "review_by": front.review_by, "prose": sheet.prose,
-            })
-        })
-        .collect();
+    let values = chapters(input).map(|sheet| ChapterJson {
+        id: &sheet.id,
+        title: &sheet.front.title,
+        owner: &sheet.front.owner,
+        updated: sheet.front.updated,
+        review_by: sheet.front.review_by,
+        prose: &sheet.prose,
+    });
     let texts =
         chapters(input).map(|sheet| format!("{}\n\n{}\n", markdown::heading(2, &sheet.front.title), deeper(sheet)));
     Shown {
         tables: vec![table],
         csv: None,
-        json: json!({ "title": title(input), "chapters": values }),
+        json: input.json(Json { title: title(input), chapters: values.collect() }),
         markdown: Some(format!("{}\n\n{}", markdown::heading(1, title(input)), texts.collect::<Vec<_>>().join("\n"))),
     }
 }

@@ -1,11 +1,16 @@
 //! The calendar: every event, to subscribe to.
 
-use serde_json::json;
+use jiff::civil::DateTime;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::{
     disclosure::audience,
-    documents::{Document, Input, Shown},
-    model::event::{Event, EventAudience, EventId},
+    documents::{self, Document, Input, Shown},
+    model::{
+        area::AreaId,
+        event::{Event, EventAudience, EventId, EventKind},
+    },
     plan::{Artifact, Audience, Body, Calendar, CalendarEvent, Cell, OutPath, Table},
     wording,
 };
@@ -17,7 +22,29 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Public,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// Every event that the audience may know of.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    /// The time zone that the events are in, as IANA names it.
+    time_zone: &'a str,
+    events: Vec<EventJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct EventJson<'a> {
+    id: &'a EventId,
+    name: &'a str,
+    kind: EventKind,
+    /// The local time.
+    starts: DateTime,
+    minutes: u32,
+    venue: Option<&'a str>,
+    area: Option<&'a AreaId>,
+    audience: EventAudience,
+}
 
 /// Where the calendar goes.
 pub const PATH: &str = "calendar.ics";
@@ -107,21 +134,17 @@ fn show(input: &Input<'_>) -> Shown {
         header: ["Starts", "Minutes", "Event", "Kind", "Place", "For"].map(str::to_owned).to_vec(),
         rows: events.iter().map(|(_, event)| row(event)).collect(),
     };
-    let json = json!({
-        "as_of": input.stamp.as_of,
-        "revision": input.stamp.revision,
-        "time_zone": input.network().facts.time_zone,
-        "events": events.iter().map(|(id, event)| json!({
-            "id": id,
-            "name": event.name,
-            "kind": event.kind,
-            "starts": event.starts,
-            "minutes": event.minutes,
-            "venue": event.venue,
-            "area": event.area,
-            "audience": event.audience,
-        })).collect::<Vec<_>>(),
+    let events = events.iter().map(|(id, event)| EventJson {
+        id,
+        name: &event.name,
+        kind: event.kind,
+        starts: event.starts,
+        minutes: event.minutes,
+        venue: event.venue.as_deref(),
+        area: event.area.as_ref(),
+        audience: event.audience,
     });
+    let json = input.json(Json { time_zone: &input.network().facts.time_zone, events: events.collect() });
     Shown { tables: vec![table], json, ..Shown::default() }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     disclosure::audience::{self, Seen},
     documents::{
-        Document, Input, Shown,
+        self, Document, Input, Shown,
         site::{ContactView, Frame},
     },
     measures::{Day, Records, in_network},
@@ -25,7 +25,29 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Public,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// Everybody who agreed to be found.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    /// The last day on which every consent holds.
+    use_until: Date,
+    entries: Vec<EntryJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct EntryJson<'a> {
+    /// The area's name.
+    area: &'a str,
+    area_id: &'a AreaId,
+    name: &'a str,
+    /// Where people can meet them.
+    at: Option<&'a str>,
+    languages: &'a [String],
+    skills: &'a [Skill],
+    helps_in: &'a [HelpsIn],
+}
 
 const TITLE: &str = "Directory of champions";
 
@@ -166,27 +188,16 @@ impl<'a> Directory<'a> {
     }
 
     fn json(&self, input: &Input<'_>) -> serde_json::Value {
-        let entries: Vec<serde_json::Value> = self
-            .entries
-            .iter()
-            .map(|entry| {
-                json!({
-                    "area": entry.area,
-                    "area_id": entry.area_id,
-                    "name": entry.seen.name,
-                    "at": entry.seen.at,
-                    "languages": entry.seen.languages,
-                    "skills": entry.seen.skills,
-                    "helps_in": entry.seen.helps_in,
-                })
-            })
-            .collect();
-        json!({
-            "as_of": input.stamp.as_of,
-            "revision": input.stamp.revision,
-            "use_until": self.use_until,
-            "entries": entries,
-        })
+        let entries = self.entries.iter().map(|entry| EntryJson {
+            area: entry.area,
+            area_id: entry.area_id,
+            name: entry.seen.name,
+            at: entry.seen.at,
+            languages: entry.seen.languages,
+            skills: entry.seen.skills,
+            helps_in: entry.seen.helps_in,
+        });
+        input.json(Json { use_until: self.use_until, entries: entries.collect() })
     }
 
     fn markdown(&self, input: &Input<'_>) -> String {

@@ -1,14 +1,14 @@
 //! The guides: one side of A4 each, and all of them in one file.
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
 use strum::VariantArray;
 
 use crate::{
     disclosure::audience,
-    documents::{Document, Input, Shown, site::Frame},
+    documents::{self, Document, Input, Shown, site::Frame},
     model::{
-        language, markdown,
+        Date, language, markdown,
         project::Project,
         prose::{self, Block},
         skill::Skill,
@@ -26,7 +26,29 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Public,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// The guides that the audience may have.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    guides: Vec<GuideJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct GuideJson<'a> {
+    number: usize,
+    id: &'a str,
+    title: &'a str,
+    skills: &'a [Skill],
+    owner: &'a str,
+    updated: Date,
+    review_by: Date,
+    link: Option<&'a str>,
+    /// The text as a tree.
+    #[schemars(with = "Vec<serde_json::Value>")]
+    prose: &'a [Block],
+}
 
 /// Where all guides together go.
 const GATHERED: &str = "guides";
@@ -283,15 +305,17 @@ fn show(input: &Input<'_>) -> Shown {
     });
     let header = ["Guide", "Title", "Skills", "Looked after by", "Review by"];
     let table = Table { title: "Guides".to_owned(), header: header.map(str::to_owned).to_vec(), rows: rows.collect() };
-    let values: Vec<_> = guides(input)
-        .map(|(number, sheet)| {
-            let front = &sheet.front;
-            json!({
-                "number": number, "id": sheet.id, "title": front.title, "skills": front.skills, "owner": front.owner,
-                "updated": front.updated, "review_by": front.review_by, "link": front.link, "prose": sheet.prose,
-            })
-        })
-        .collect();
+    let values = guides(input).map(|(number, sheet)| GuideJson {
+        number,
+        id: &sheet.id,
+        title: &sheet.front.title,
+        skills: &sheet.front.skills,
+        owner: &sheet.front.owner,
+        updated: sheet.front.updated,
+        review_by: sheet.front.review_by,
+        link: sheet.front.link.as_deref(),
+        prose: &sheet.prose,
+    });
     let texts = guides(input).map(|(_, sheet)| {
         let title = markdown::heading(1, &sheet.front.title);
         format!("{title}\n\n{}\n", markdown::of(&sheet.prose, &sheet.id))
@@ -299,7 +323,7 @@ fn show(input: &Input<'_>) -> Shown {
     Shown {
         tables: vec![table],
         csv: None,
-        json: json!({ "guides": values }),
+        json: input.json(Json { guides: values.collect() }),
         markdown: Some(texts.collect::<Vec<_>>().join("\n")),
     }
 }

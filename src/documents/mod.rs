@@ -2,9 +2,14 @@
 //!
 //! A document is a function from the project to artifacts. It opens no file and lays out no page.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::{
     facts::Facts,
-    model::{language, network::Network, project::Project},
+    model::{Date, language, network::Network, project::Project},
+    output,
     plan::{Artifact, Audience, Scope, Stamp, Table},
 };
 
@@ -20,6 +25,8 @@ pub struct Document {
     pub plan: fn(&Input<'_>) -> Vec<Artifact>,
     /// Returns what `show` prints of it.
     pub show: fn(&Input<'_>) -> Shown,
+    /// Returns the schema of its JSON.
+    pub json: fn() -> Value,
 }
 
 /// All that a document is made from.
@@ -47,6 +54,27 @@ impl<'a> Input<'a> {
         let usual = self.network().facts.language.as_str();
         if language::is_english(usual) { usual } else { "en-GB" }
     }
+
+    /// Returns a document as JSON.
+    fn json(&self, body: impl Serialize) -> Value {
+        output::versioned(Dated { as_of: self.stamp.as_of, revision: &self.stamp.revision, body })
+    }
+}
+
+/// A JSON output of a day.
+#[derive(Serialize, JsonSchema)]
+struct Dated<'a, T> {
+    /// The day that the figures speak of.
+    as_of: Date,
+    /// The last commit that changed content.
+    revision: &'a str,
+    #[serde(flatten)]
+    body: T,
+}
+
+/// Returns the schema of what [`Input::json`] makes of a type.
+fn schema<T: JsonSchema>(document: &Document) -> Value {
+    output::schema::<Dated<'_, T>>(document.name)
 }
 
 /// A document for standard output: `table` and `md` are made from the tables, `json` from the value.
@@ -57,7 +85,7 @@ pub struct Shown {
     /// What `csv` prints, where that is not the first table.
     pub csv: Option<Table>,
     /// The same as a value.
-    pub json: serde_json::Value,
+    pub json: Value,
     /// The same as Markdown, where that is more than its tables.
     pub markdown: Option<String>,
 }

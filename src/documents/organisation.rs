@@ -7,13 +7,13 @@
 //! the one champion of a shop did in a year is what one person did, whom everybody at work can name. A sheet with all
 //! that left out would say no more than the list of pledges, which the booklet and the progress report have.
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
 use strum::VariantArray;
 
 use crate::{
     documents::{
-        Document, Input, Shown,
+        self, Document, Input, Shown,
         site::{ContactView, Frame},
     },
     measures::{
@@ -23,7 +23,10 @@ use crate::{
         state::{self, State},
         tier::{self, Missing, Tier},
     },
-    model::organisation::{Organisation, OrganisationId},
+    model::{
+        Date,
+        organisation::{Organisation, OrganisationId, OrganisationKind},
+    },
     plan::{Artifact, Audience, Body, Cell, Html, Origin, OutPath, PageLimit, Pages, Table},
     wording::{self, Exact},
 };
@@ -35,7 +38,55 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Coordinators,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// The organisations that work with the network.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    organisations: Vec<OrganisationJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct OrganisationJson<'a> {
+    id: &'a OrganisationId,
+    name: &'a str,
+    kind: OrganisationKind,
+    /// What it has reached.
+    tier: Option<Tier>,
+    /// What the next tier takes; null at the highest.
+    next_tier: Option<NextJson>,
+    /// How many champions it promised.
+    pledged: Option<u32>,
+    pledged_on: Option<Date>,
+    champions: u32,
+    pledge_kept_percent: Option<f64>,
+    /// Champions per hundred staff.
+    per_hundred: Option<f64>,
+    staff: Option<u32>,
+    twelve_months: YearJson,
+}
+
+/// What is missing.
+#[derive(Serialize, JsonSchema)]
+struct NextJson {
+    tier: Tier,
+    pledge: bool,
+    champions: u32,
+    events: u32,
+}
+
+/// The twelve months up to the day.
+#[derive(Serialize, JsonSchema)]
+struct YearJson {
+    from: Date,
+    sessions: u32,
+    contacts: i64,
+    first_time: i64,
+    events_hosted: u32,
+    /// Sessions at which nobody asked who came for the first time.
+    sessions_without_first_time: u32,
+}
 
 /// How many steps a sheet has room for.
 const STEPS: usize = 3;
@@ -77,8 +128,7 @@ fn show(input: &Input<'_>) -> Shown {
         header: header.map(str::to_owned).to_vec(),
         rows: sheets.iter().map(Sheet::row).collect(),
     };
-    let organisations: Vec<Value> = sheets.iter().map(Sheet::json).collect();
-    let json = json!({ "as_of": input.stamp.as_of, "revision": input.stamp.revision, "organisations": organisations });
+    let json = input.json(Json { organisations: sheets.iter().map(Sheet::json).collect() });
     Shown { tables: vec![table], json, ..Shown::default() }
 }
 
@@ -183,38 +233,36 @@ impl<'a> Sheet<'a> {
         ]
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> OrganisationJson<'_> {
         let kept = self.kept();
         let helped = || sessions::of_organisation(self.day, self.id);
-        let next = tier::next(self.day, self.id).map(|missing| {
-            json!({
-                "tier": missing.tier,
-                "pledge": missing.pledge,
-                "champions": missing.champions,
-                "events": missing.events,
-            })
-        });
-        json!({
-            "id": self.id,
-            "name": self.organisation.name,
-            "kind": self.organisation.kind,
-            "tier": self.tier(),
-            "next_tier": next,
-            "pledged": kept.map(|kept| kept.pledged),
-            "pledged_on": kept.and(self.organisation.pledge).map(|pledge| pledge.date),
-            "champions": self.champions(),
-            "pledge_kept_percent": kept.and_then(|kept| kept.share()).map(|share| wording::tenths(share * 100)),
-            "per_hundred": self.per_hundred().map(wording::tenths),
-            "staff": self.organisation.headcount,
-            "twelve_months": {
-                "from": self.day.year_start(),
-                "sessions": sessions::of(helped()),
-                "contacts": contacts::of(helped()),
-                "first_time": first_time::of(helped()),
-                "events_hosted": tier::events_hosted(self.day, self.id),
-                "sessions_without_first_time": first_time::unknown(helped()),
+        let next = |missing: Missing| NextJson {
+            tier: missing.tier,
+            pledge: missing.pledge,
+            champions: missing.champions,
+            events: missing.events,
+        };
+        OrganisationJson {
+            id: self.id,
+            name: &self.organisation.name,
+            kind: self.organisation.kind,
+            tier: self.tier(),
+            next_tier: tier::next(self.day, self.id).map(next),
+            pledged: kept.map(|kept| kept.pledged),
+            pledged_on: kept.and(self.organisation.pledge).map(|pledge| pledge.date),
+            champions: self.champions(),
+            pledge_kept_percent: kept.and_then(|kept| kept.share()).map(|share| wording::tenths(share * 100)),
+            per_hundred: self.per_hundred().map(wording::tenths),
+            staff: self.organisation.headcount,
+            twelve_months: YearJson {
+                from: self.day.year_start(),
+                sessions: sessions::of(helped()),
+                contacts: contacts::of(helped()),
+                first_time: first_time::of(helped()),
+                events_hosted: tier::events_hosted(self.day, self.id),
+                sessions_without_first_time: first_time::unknown(helped()),
             },
-        })
+        }
     }
 
     fn view(&self, input: &Input<'a>) -> View<'a> {

@@ -1,12 +1,13 @@
 //! The roster: who helps where, one sheet per area, for those who call them.
 
+use indexmap::IndexMap;
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     disclosure::audience::{self, Seen},
-    documents::{Document, Input, Shown, directory},
+    documents::{self, Document, Input, Shown, directory},
     measures::{
         Day, Record, Records, created, in_network, pipeline,
         state::{self, State},
@@ -27,7 +28,14 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Coordinators,
     plan,
     show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
 };
+
+/// The people of each area that has some.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    areas: IndexMap<&'a AreaId, &'a [Person<'a>]>,
+}
 
 /// A new champion who has not helped after so many days is called.
 const FIRST_HELP_DAYS: i32 = 30;
@@ -51,11 +59,8 @@ fn show(input: &Input<'_>) -> Shown {
     let rosters = rosters(input, records.on(input.stamp.as_of));
     let mut table = Table { title: "Roster".to_owned(), header: header(), rows: Vec::new() };
     table.rows.extend(rosters.iter().flat_map(|roster| roster.table().rows));
-    let areas: serde_json::Map<String, serde_json::Value> = rosters
-        .iter()
-        .map(|roster| (roster.area_id.to_string(), serde_json::to_value(&roster.people).expect("a view is plain data")))
-        .collect();
-    let json = json!({ "as_of": input.stamp.as_of, "revision": input.stamp.revision, "areas": areas });
+    let areas = rosters.iter().map(|roster| (roster.area_id, roster.people.as_slice())).collect();
+    let json = input.json(Json { areas });
     Shown { tables: vec![table], json, ..Shown::default() }
 }
 
@@ -194,7 +199,7 @@ struct View<'a> {
 }
 
 /// Somebody on a roster.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Person<'a> {
     name: &'a str,
     id: Option<&'a str>,

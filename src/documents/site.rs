@@ -1,7 +1,7 @@
 //! The site: one page that leads to everything else.
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     disclosure::headlines::Headlines,
@@ -16,8 +16,31 @@ use crate::{
 };
 
 /// The document.
-pub const DOCUMENT: Document =
-    Document { name: "site", about: "a page that leads to everything else", audience: Audience::Public, plan, show };
+pub const DOCUMENT: Document = Document {
+    name: "site",
+    about: "a page that leads to everything else",
+    audience: Audience::Public,
+    plan,
+    show,
+    json: || documents::schema::<Json<'_>>(&DOCUMENT),
+};
+
+/// Everything that the audience can read.
+#[derive(Serialize, JsonSchema)]
+struct Json<'a> {
+    network: &'a str,
+    links: Vec<LinkJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct LinkJson<'a> {
+    document: &'a str,
+    title: &'a str,
+    /// What sort of file it is, in words.
+    form: &'a str,
+    /// The path from the page with all links.
+    path: &'a str,
+}
 
 /// How many events the page names.
 const EVENTS: usize = 5;
@@ -58,19 +81,13 @@ fn show(input: &Input<'_>) -> Shown {
             })
             .collect(),
     };
-    let json = json!({
-        "as_of": input.stamp.as_of,
-        "revision": input.stamp.revision,
-        "network": input.network().facts.name,
-        "links": links()
-            .map(|(section, entry, format)| json!({
-                "document": section.document,
-                "title": entry.title,
-                "form": format.label,
-                "path": format.path,
-            }))
-            .collect::<Vec<_>>(),
+    let links = links().map(|(section, entry, format)| LinkJson {
+        document: section.document,
+        title: &entry.title,
+        form: &format.label,
+        path: &format.path,
     });
+    let json = input.json(Json { network: &input.network().facts.name, links: links.collect() });
     Shown { tables: vec![table], json, ..Shown::default() }
 }
 

@@ -1,5 +1,6 @@
 //! Funnel: how far people come, from the first question to the first help.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray;
 
@@ -17,7 +18,7 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// The steps on the way, in order. Training and promise may come in either order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, strum::Display, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Step {

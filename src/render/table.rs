@@ -7,10 +7,15 @@ use crate::{
     wording,
 };
 
+/// The byte order mark, by which Excel knows UTF-8.
+const MARK: char = '\u{FEFF}';
+
 /// Renders a table in one of its forms.
 pub fn render(form: TableForm, table: &Table, stamp: &Stamp) -> Result<Vec<u8>, String> {
     match form {
-        TableForm::Csv => csv(table).map(String::into_bytes),
+        // A file is opened in spreadsheets, and Excel takes one without this mark for the letters of old Windows. What
+        // `show` prints has none: a script would find it in the name of the first column.
+        TableForm::Csv => csv(table).map(|text| format!("{MARK}{text}").into_bytes()),
         TableForm::Xlsx => xlsx(table, stamp).map_err(|error| error.to_string()),
         TableForm::Markdown => Ok(format!(
             "# {}\n\n{}\nAs of {}, revision {}.\n",

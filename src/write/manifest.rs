@@ -5,17 +5,25 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::plan::{Audience, OutPath};
+use crate::{
+    output,
+    plan::{Audience, OutPath},
+};
 
 /// The file's name inside the output folder.
 pub const NAME: &str = "manifest.json";
 
 /// What a build wrote, or is writing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
+    /// The version of its schema.
+    #[serde(default)]
+    version: u32,
     /// The version of muster.
     pub muster: String,
     /// Whether the files are there.
@@ -34,7 +42,7 @@ pub struct Manifest {
 }
 
 /// How far a build has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Files are being written and removed.
@@ -44,7 +52,7 @@ pub enum State {
 }
 
 /// One file of a build.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The document it is part of.
@@ -61,7 +69,7 @@ pub struct Entry {
 }
 
 /// A file of an earlier build.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Earlier {
     /// The day it speaks of.
@@ -70,11 +78,17 @@ pub struct Earlier {
     pub hash: String,
 }
 
+/// Returns the schema of the record.
+pub fn schema() -> Value {
+    output::plain_schema::<Manifest>("manifest")
+}
+
 impl Manifest {
     /// Makes a record.
     pub fn new(as_of: String, revision: String, audience: Audience, files: BTreeMap<String, Entry>) -> Self {
         let muster = env!("CARGO_PKG_VERSION").to_owned();
-        Self { muster, state: State::Built, as_of, revision, audience, files, seal: String::new() }
+        let version = output::VERSION;
+        Self { version, muster, state: State::Built, as_of, revision, audience, files, seal: String::new() }
     }
 
     /// Returns the record as it stands while its build is at work.

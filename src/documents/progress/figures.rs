@@ -1,8 +1,9 @@
 //! The figures of the progress report, as scripts get them. Small counts are hidden here, before anything is made of them.
 
-use std::{collections::BTreeMap, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use indexmap::IndexMap;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
@@ -34,12 +35,13 @@ use crate::{
         session::{Session, SessionSource},
         target::{Target, TargetId, TargetMeasure},
     },
+    output,
     plan::{Cell, Table},
     wording::{self, Exact},
 };
 
 /// Every figure of the report. Its JSON is a contract: names, order and forms.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Figures<'a> {
     pub(super) as_of: Date,
     pub(super) revision: &'a str,
@@ -64,13 +66,13 @@ pub(super) struct Figures<'a> {
     pub(super) coverage: CoverageFigures<'a>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct StepFigures {
     pub(super) people: Figure,
     pub(super) share_percent: Told<Decimal>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CohortFigures {
     pub(super) until: Date,
     pub(super) champions: Figure,
@@ -80,21 +82,21 @@ pub(super) struct CohortFigures {
     pub(super) active_percent: Told<Decimal>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct LearnerFigures {
     pub(super) champions: Figure,
     pub(super) share_percent: Told<Decimal>,
 }
 
 /// What there is of help that was written down at the time, or worked out later.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SourceFigures {
     pub(super) sessions: u32,
     pub(super) contacts: Figure,
 }
 
 /// The areas with hardly any champions; `None` for what the public does not get.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CoverageFigures<'a> {
     pub(super) areas_with_none: Option<Vec<&'a AreaId>>,
     pub(super) areas_with_one: Option<Vec<&'a AreaId>>,
@@ -102,7 +104,7 @@ pub(super) struct CoverageFigures<'a> {
     pub(super) areas_with_few: Option<Vec<&'a AreaId>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TargetFigures<'a> {
     pub(super) id: &'a TargetId,
     pub(super) measure: TargetMeasure,
@@ -133,7 +135,7 @@ pub(super) struct TargetFigures<'a> {
 }
 
 /// A milestone, and what became of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct MilestoneFigures {
     pub(super) number: u32,
     pub(super) outcome: Told<&'static str>,
@@ -154,13 +156,13 @@ impl MilestoneFigures {
 }
 
 /// A part of a goal, and what there is of it; `None` for what is not counted by such parts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Part {
     pub(super) goal: u32,
     pub(super) actual: Option<Amount>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct StateFigures {
     pub(super) created: u32,
     pub(super) in_network: u32,
@@ -174,7 +176,7 @@ pub(super) struct StateFigures {
     pub(super) erased: Figure,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct HelpFigures {
     pub(super) sessions: u32,
     pub(super) contacts: i64,
@@ -187,7 +189,7 @@ pub(super) struct HelpFigures {
     pub(super) sessions_without_first_time: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Month {
     #[serde(skip)]
     pub(super) day: Date,
@@ -214,6 +216,20 @@ impl Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&wording::decimal(self.0))
+    }
+}
+
+impl JsonSchema for Decimal {
+    fn schema_name() -> Cow<'static, str> {
+        "decimal".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A number with one decimal.", "type": "number" })
     }
 }
 
@@ -255,13 +271,14 @@ impl<'a> Figures<'a> {
 
     /// Returns the figures as a contract says: names, order and forms.
     pub(super) fn json(&self) -> Value {
-        serde_json::to_value(self).expect("figures are plain data")
+        output::versioned(self)
     }
 
     /// Returns every figure on a row of its own, with the target it belongs to and its name as in the JSON.
     pub(super) fn table(&self) -> Table {
         let mut rows = Vec::new();
-        if let Value::Object(mut figures) = self.json() {
+        let figures = serde_json::to_value(self).expect("figures are plain data");
+        if let Value::Object(mut figures) = figures {
             // The history is a table of its own.
             figures.shift_remove("history");
             if let Some(Value::Array(targets)) = figures.shift_remove("targets") {
@@ -280,6 +297,11 @@ impl<'a> Figures<'a> {
 /// Writes a value's leaves as rows: `kinds.citizen.goal`.
 fn flatten(target: &str, name: &str, value: &Value, rows: &mut Vec<Vec<Cell>>) {
     let cell = match value {
+        // Where people read, words say why.
+        Value::Object(_) if output::words(value).is_some() => match output::words(value) {
+            Some("") | None => Cell::Empty,
+            Some(words) => words.into(),
+        },
         Value::Object(entries) => {
             for (key, value) in entries {
                 let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };

@@ -19,6 +19,7 @@ pub const DOCUMENT: Document = Document {
     audience: Audience::Public,
     plan,
     show,
+    json: || crate::output::schema::<figures::Figures<'_>>(DOCUMENT.name),
 };
 
 /// What the report is called.
