@@ -13,8 +13,6 @@ use crate::{
 /// A problem, on a line of its own; lines and columns start at 1, columns count characters.
 #[derive(Serialize, JsonSchema)]
 struct Line<'a> {
-    /// The version of this schema.
-    version: u32,
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -24,6 +22,8 @@ struct Line<'a> {
     end_line: Option<usize>,
     end_column: Option<usize>,
     help: Option<&'a str>,
+    /// The version of this schema.
+    version: u32,
 }
 
 /// Returns the schema of a line.
@@ -38,7 +38,6 @@ pub fn render(located: &Located, sources: &Sources) -> String {
     let start = first.map(|span| sources.line_column(span.file, span.bytes.start));
     let end = first.map(|span| sources.line_column(span.file, span.bytes.end.max(span.bytes.start)));
     let line = Line {
-        version: output::VERSION,
         code: diagnostic.code,
         severity: diagnostic.severity,
         message: &diagnostic.message,
@@ -48,6 +47,7 @@ pub fn render(located: &Located, sources: &Sources) -> String {
         end_line: end.map(|end| end.line),
         end_column: end.map(|end| end.column),
         help: diagnostic.help.as_deref(),
+        version: output::VERSION,
     };
     let json = serde_json::to_string(&line).expect("plain text and numbers are always JSON");
     format!("{json}\n")

@@ -126,6 +126,8 @@ struct View<'a> {
     sentence: String,
     bar: Option<Bar>,
     kinds: Table,
+    /// What is said in place of a table that would be all hidden.
+    kinds_hidden: Option<&'static str>,
     languages: Vec<&'static str>,
     /// Whose languages these are, so that nobody takes the list for the whole.
     languages_of: String,
@@ -235,6 +237,9 @@ impl<'a> Sheets<'a> {
             sentence: self.sentence(id),
             bar: self.bar(id),
             kinds: self.kinds(id),
+            kinds_hidden: self
+                .tells_nothing_of_kinds(id)
+                .then_some("How many of each kind there are is not told, so that nobody can be recognised."),
             languages_of: self.languages_of(),
             gaps: self.gaps(id, area),
             languages: languages.into_iter().collect(),
@@ -285,8 +290,18 @@ impl<'a> Sheets<'a> {
         Table {
             title: "Champions by kind".to_owned(),
             header: vec!["Kind".to_owned(), "Champions".to_owned()],
-            rows: rows.map(|(kind, count)| vec![wording::title(&kind.to_string()).into(), cell(*count)]).collect(),
+            rows: match self.tells_nothing_of_kinds(id) {
+                true => Vec::new(),
+                false => {
+                    rows.map(|(kind, count)| vec![wording::title(&kind.to_string()).into(), cell(*count)]).collect()
+                }
+            },
         }
+    }
+
+    /// Returns whether the count of every kind is hidden, so that a table of them would say nothing.
+    fn tells_nothing_of_kinds(&self, id: &AreaId) -> bool {
+        self.published.created.areas[id].values().all(|figure| figure.is_hidden())
     }
 
     fn here(&self, id: &'a AreaId) -> impl Iterator<Item = &'a Record<'a>> {

@@ -74,7 +74,9 @@ struct Dated<'a, T> {
 
 /// Returns the schema of what [`Input::json`] makes of a type.
 fn schema<T: JsonSchema>(document: &Document) -> Value {
-    output::schema::<Dated<'_, T>>(document.name)
+    let mut schema = output::schema::<Dated<'_, T>>(document.name);
+    schema["description"] = document.about.into();
+    schema
 }
 
 /// A document for standard output: `table` and `md` are made from the tables, `json` from the value.

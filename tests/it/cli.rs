@@ -30,7 +30,7 @@ Commands:
   show         Print one document, for reading and for scripts
   diff         Say what a change means: champions, areas, targets, pages and problems
   history      Say how the network grew, commit by commit or month by month
-  schema       Print the JSON Schema of network.yaml, for editors
+  schema       Print the JSON Schema of network.yaml, for editors, or of a JSON output, for scripts
   completions  Print a completion script for a shell
   man          Write manual pages into a folder
   help         Print this message or the help of the given subcommand(s)

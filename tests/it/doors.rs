@@ -41,7 +41,7 @@ fn show(fixture: &Fixture, document: &str, day: &str, format: &str) -> String {
 }
 
 fn figures(fixture: &Fixture, document: &str, day: &str) -> Value {
-    serde_json::from_str(&show(fixture, document, day, "json")).unwrap()
+    crate::outputs::in_words(serde_json::from_str(&show(fixture, document, day, "json")).unwrap())
 }
 
 /// A sheet of the toolkit with this title and text.
@@ -82,7 +82,8 @@ fn the_booklet_and_a_comment_say_of_the_active_what_the_report_says() {
     let booklet = show(&fixture, "booklet", "2026-06-30", "md");
     assert!(booklet.contains("We are 7, and **some** are active."), "{booklet}");
     let told = json(&fixture.run(&["diff", "HEAD", "--format", "json"]));
-    assert_eq!(told["numbers"]["active"]["head"], "hidden");
+    assert_eq!(told["numbers"]["active"]["head"], Value::Null);
+    assert_eq!(told["withheld"]["numbers.active.head"], "protects");
     for format in ["md", "human"] {
         let told = fixture.run(&["diff", "HEAD", "--format", format]).stdout;
         let row = told.lines().find(|line| line.contains("Champions active")).unwrap();
@@ -154,7 +155,10 @@ fn a_verdict_on_a_hidden_count_is_not_told_to_history_or_a_comment_either() {
     fixture.commit("2026-06-30");
     let history = json(&fixture.run(&["history", "--format", "json"]));
     let row = &history["history"][0];
-    assert_eq!(row["active"], "<5");
+    assert_eq!(row["active"], Value::Null);
+    for (path, why) in [("active", "below"), ("targets.active.actual", "below"), ("targets.active.rag", "protects")] {
+        assert_eq!(history["withheld"][format!("history.0.{path}")], why, "{path}");
+    }
     for field in ["actual", "attainment_percent", "rag"] {
         assert_eq!(row["targets"]["active"][field], Value::Null, "{field}");
     }
@@ -270,7 +274,7 @@ fn created_less_present_does_not_tell_who_left() {
         let sheets = figures(&project(&network, "", &[]), "area", "2026-08-31");
         [0, 1].map(|index| sheets["areas"][index]["per_1000_residents"].clone())
     };
-    assert_eq!(of([0, 0]), ["1.0", "1.0"]);
+    assert_eq!(of([0, 0]), [1.0, 1.0]);
     assert_eq!(of([1, 1]), [Value::Null, Value::Null]);
     assert_eq!(of([1, 0]), [Value::Null, Value::Null], "the other's would tell of it");
     assert_eq!(of([6, 6])[0], Value::Null, "three are left");

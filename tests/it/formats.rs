@@ -295,7 +295,7 @@ fn a_path_leads_from_where_one_stands() {
 fn json_has_the_fields_that_scripts_rely_on() {
     let ran = in_a_folder().run(&["-C", "town net", "check", "--format", "json", "--as-of", AS_OF]);
     assert_data_eq!(ran.stdout, str![[r#"
-{"code":"ref-dangling","severity":"error","message":"no area is called `astom`","file":"network.yaml","line":2,"column":40,"end_line":2,"end_column":45,"help":"did you mean `aston`?"}
+{"code":"ref-dangling","severity":"error","message":"no area is called `astom`","file":"network.yaml","line":2,"column":40,"end_line":2,"end_column":45,"help":"did you mean `aston`?","version":1}
 
 "#]].raw());
 }

@@ -78,6 +78,8 @@ mod schema;
 mod slips;
 /// What a screen reader finds in a PDF.
 mod structure;
+/// What scripts may rely on: versions, schemas, and what is withheld.
+mod outputs;
 /// What public tables hide: enough, and not much more.
 mod suppression;
 /// Revisions of git: as it was, what changed, how it grew.

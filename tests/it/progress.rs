@@ -21,7 +21,10 @@ use muster::{
 };
 use serde_json::{Value, json};
 
-use crate::measures::{LOG, PEOPLE, network};
+use crate::{
+    measures::{LOG, PEOPLE, network},
+    outputs::in_words,
+};
 
 /// Makes something of a network on the last day of 2026.
 fn with<T>(network: Network, audience: Audience, scope: &Scope, make: impl FnOnce(&Input<'_>) -> T) -> T {
@@ -57,7 +60,9 @@ fn with_on<T>(
 
 /// Shows a document of a network on a day.
 pub(crate) fn show_on(as_of: &str, document: &str, network: Network, audience: Audience, scope: &Scope) -> Shown {
-    with_on(as_of, network, audience, scope, documents::find(document).unwrap().show)
+    let mut shown = with_on(as_of, network, audience, scope, documents::find(document).unwrap().show);
+    shown.json = in_words(shown.json);
+    shown
 }
 
 /// Plans a document of a network on a day.
@@ -72,7 +77,7 @@ pub(crate) fn plan_on(
 }
 
 fn show(document: &str, network: Network, audience: Audience) -> Shown {
-    with(network, audience, &Scope::default(), documents::find(document).unwrap().show)
+    show_on("2026-12-31", document, network, audience, &Scope::default())
 }
 
 fn plan(document: &str, network: Network, audience: Audience) -> Vec<Artifact> {
@@ -279,7 +284,7 @@ fn a_scope_leaves_rows_out_and_changes_no_number() {
         kinds: vec![muster::model::champion::Kind::Citizen],
         organisations: Vec::new(),
     };
-    let some = with(city(), Audience::Public, &scope, documents::find("progress").unwrap().show).json;
+    let some = show_on("2026-12-31", "progress", city(), Audience::Public, &scope).json;
     assert_eq!(some["states"], everything["states"]);
     assert_eq!(some["created_by_area_and_kind"], json!({ "ladywood": { "citizen": "<5" } }));
     assert_eq!(some["targets"][0]["areas"], json!({ "ladywood": { "goal": 10, "actual": "<5" } }));

@@ -340,3 +340,30 @@ organisations:
     let empty = &json["created_by_area_and_kind"]["ward-68"];
     assert_eq!(*empty, serde_json::json!({ "citizen": 0, "employee": 0, "business": 0 }));
 }
+
+#[test]
+fn a_table_that_would_be_all_hidden_is_a_sentence() {
+    let people = |area: &str| {
+        let line = |kind: &str| {
+            format!("  {area}-{kind}: {{ kind: {kind}, area: {area}, organisation: {area}, trained: 2026-05-01, agreed: 2026-05-01 }}\n")
+        };
+        ["citizen", "employee", "business"].map(line).concat()
+    };
+    let firm = |area: &str| format!("  {area}: {{ name: Firm, kind: employer, pledge: {{ date: 2026-04-02, champions: 1 }} }}\n");
+    let yaml = |areas: &[&str]| {
+        let all = |each: &dyn Fn(&str) -> String| areas.iter().map(|area| each(area)).collect::<String>();
+        let named = all(&|area| format!("  {area}: {{ name: {area} }}\n"));
+        format!("areas:\n{named}  far: {{ name: Far }}\norganisations:\n{}champions:\n{}", all(&firm), all(&people))
+            .replace("  far: { name: Far }\n", if areas.len() > 2 { "  far: { name: Far }\n" } else { "" })
+    };
+    let shown = |areas: &[&str], audience| {
+        show_on("2026-12-31", "progress", network(&yaml(areas), ""), audience, &Scope::default()).markdown.unwrap()
+    };
+    let sentence = "How many champions each area has is not told";
+    let hidden = shown(&["aston", "bay"], Audience::Public);
+    assert!(hidden.contains(sentence) && !hidden.contains("| aston"), "{hidden}");
+    assert!(hidden.contains("| Whole network |"), "the network's own totals stay: {hidden}");
+    // Where something is told, it stays a table; and coordinators have one in any case.
+    assert!(!shown(&["aston", "bay", "cove"], Audience::Public).contains(sentence));
+    assert!(!shown(&["aston", "bay"], Audience::Coordinators).contains(sentence));
+}

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::fixture::{Fixture, Ran};
+use crate::{
+    fixture::{Fixture, Ran},
+    outputs::in_words,
+};
 
 const PEOPLE: &str = "
   a1: { kind: citizen, area: aston, trained: 2026-04-02, agreed: 2026-04-10, languages: [en] }
@@ -244,7 +247,8 @@ fn history_agrees_with_each_document_as_it_was() {
 fn history_hides_small_counts_from_the_public() {
     let fixture = grown();
     let active = |audience: &str| {
-        let told = json(&fixture.run(&["history", "--by", "commit", "--format", "json", "--audience", audience]));
+        let told = fixture.run(&["history", "--by", "commit", "--format", "json", "--audience", audience]);
+        let told = in_words(json(&told));
         told["history"][1]["active"].clone()
     };
     assert_eq!(active("public"), "<5");
@@ -263,8 +267,8 @@ fn history_does_not_give_away_what_the_report_hides() {
     write(&fixture, &format!("\n{people}"));
     fixture.git(&["init", "-q", "-b", "main"]);
     fixture.commit("2026-06-30");
-    let history = json(&fixture.run(&["history", "--format", "json"]));
-    let report = json(&fixture.run(&["show", "progress", "--format", "json"]));
+    let history = in_words(json(&fixture.run(&["history", "--format", "json"])));
+    let report = in_words(json(&fixture.run(&["show", "progress", "--format", "json"])));
     assert_eq!((&history["history"][0]["in_network"], &history["history"][0]["active"]), (&7.into(), &"hidden".into()));
     assert_eq!(report["states"]["active"], "hidden");
 }

@@ -95,7 +95,7 @@ fn g1_the_settings_change_the_verdict_and_are_printed() {
 }
 
 /// G2 and G3: twelve people and seven sessions.
-const PEOPLE: &str = "
+pub(crate) const PEOPLE: &str = "
 areas: { ladywood: { name: Ladywood }, erdington: { name: Erdington }, northfield: { name: Northfield } }
 organisations:
   firm: { name: Firm, kind: employer, pledge: { date: 2026-04-01, champions: 1 } }
@@ -203,7 +203,7 @@ targets:
 #[test]
 fn the_public_is_told_less_about_small_counts() {
     let ran = Fixture::new(PEOPLE).run(&["show", "progress", "--format", "json", "--as-of", "2026-12-31"]);
-    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let report = crate::outputs::in_words(serde_json::from_str(&ran.stdout).unwrap());
     assert_eq!(report["states"]["active"], "<5");
     assert_eq!(report["states"]["created"], 10);
     assert_eq!(report["active_rate_percent"], Value::Null);

@@ -297,6 +297,9 @@ impl<'a> Report<'a> {
         let cells = &self.figures.created_by_area_and_kind;
         let mut areas: Vec<&AreaId> = cells.keys().copied().collect();
         areas.sort_by_key(|area| self.name(area));
+        if self.tells_nothing_of_areas() {
+            areas.clear();
+        }
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for area in areas {
             let mut row: Vec<Cell> = vec![self.name(area).into()];
@@ -313,6 +316,13 @@ impl<'a> Report<'a> {
         totals.resize(header.len(), Cell::Empty);
         rows.push(totals);
         Table { title: "Champions created, by area and kind".to_owned(), header, rows }
+    }
+
+    /// Returns whether every count of an area is hidden, so that a table of them would say nothing.
+    fn tells_nothing_of_areas(&self) -> bool {
+        let cells = &self.figures.created_by_area_and_kind;
+        let totals = cells.keys().map(|area| &self.published.created.area_totals[area]);
+        !cells.is_empty() && cells.values().flat_map(BTreeMap::values).chain(totals).all(|figure| figure.is_hidden())
     }
 
     /// Returns each area's share of the goal for champions.
@@ -333,7 +343,9 @@ impl<'a> Report<'a> {
                 wording::list(&self.names(behind))
             ));
         }
-        if let Some(bound) = self.published.bound() {
+        if self.tells_nothing_of_areas() {
+            notes.insert(0, "How many champions each area has is not told, so that nobody can be recognised.".to_owned());
+        } else if let Some(bound) = self.published.bound() {
             notes.push(format!(
                 "Counts from 1 to {} are hidden as “<{bound}”, and some others as “hidden”, so that nobody can be \
                  recognised. Whoever asked to be erased is counted for the whole network only.",
