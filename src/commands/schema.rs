@@ -29,10 +29,13 @@ pub fn run(args: &SchemaArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     }
 }
 
+/// Makes a schema.
+pub type Make = fn() -> Value;
+
 /// Returns every JSON output by its name, with what makes its schema.
-pub fn outputs() -> Vec<(&'static str, fn() -> Value)> {
+pub fn outputs() -> Vec<(&'static str, Make)> {
     let documents = documents::ALL.iter().map(|document| (document.name, document.json));
-    let others: [(&str, fn() -> Value); 8] = [
+    let others: [(&str, Make); 8] = [
         ("diagnostic", diag::json::schema),
         ("diff", diff::schema),
         ("history", history::schema),

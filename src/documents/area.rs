@@ -178,6 +178,7 @@ impl View<'_> {
 }
 
 /// Writes a count as a template prints it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 fn in_words<S: Serializer>(figure: &Figure, serializer: S) -> Result<S::Ok, S::Error> {
     match figure {
         Figure::Count(count) => serializer.serialize_u32(*count),
