@@ -44,6 +44,8 @@ mod oracle;
 mod organisation;
 /// Output folders: killed builds, full disks, two at once, broken records, links.
 mod output;
+/// What scripts may rely on: versions, schemas, and what is withheld.
+mod outputs;
 /// What lies outside of a project.
 mod outside;
 /// How PDFs are packed.
@@ -78,8 +80,6 @@ mod schema;
 mod slips;
 /// What a screen reader finds in a PDF.
 mod structure;
-/// What scripts may rely on: versions, schemas, and what is withheld.
-mod outputs;
 /// What public tables hide: enough, and not much more.
 mod suppression;
 /// Revisions of git: as it was, what changed, how it grew.

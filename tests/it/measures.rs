@@ -1025,7 +1025,10 @@ fn coordinators_see_small_counts() {
     assert_eq!(shown(&solver::list(&[3, 0, 20], Policy::Exact)), ["3", "0", "20"]);
     assert_eq!(figure::one(4, PUBLIC).to_string(), "<5");
     assert_eq!(figure::one(4, Policy::HideBelow(3)).to_string(), "4");
-    assert_eq!(serde_json::to_string(&solver::list(&[3, 8, 20], PUBLIC)).unwrap(), r#"[{"\u0000withheld":["below","<5"]},{"\u0000withheld":["protects","hidden"]},20]"#);
+    assert_eq!(
+        serde_json::to_string(&solver::list(&[3, 8, 20], PUBLIC)).unwrap(),
+        r#"[{"\u0000withheld":["below","<5"]},{"\u0000withheld":["protects","hidden"]},20]"#
+    );
 }
 
 // What holds for every network.

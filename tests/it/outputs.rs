@@ -14,8 +14,24 @@ use crate::{
 
 /// The names under which a figure is a count, which people read as `hidden` where it is withheld.
 const COUNTS: [&str; 18] = [
-    "active", "actual", "business", "champions", "citizen", "contacts", "created", "employee", "erased", "head", "base",
-    "lapsed", "left", "new", "people", "pipeline", "quiet", "resting",
+    "active",
+    "actual",
+    "business",
+    "champions",
+    "citizen",
+    "contacts",
+    "created",
+    "employee",
+    "erased",
+    "head",
+    "base",
+    "lapsed",
+    "left",
+    "new",
+    "people",
+    "pipeline",
+    "quiet",
+    "resting",
 ];
 
 /// Returns an output as people read it: `<5` and `hidden` where a count is withheld, and without what all outputs have.
@@ -80,8 +96,8 @@ fn every_document_fits_its_schema_for_every_audience() {
     let fixture = Fixture::copy("examples/city");
     for document in muster::documents::ALL {
         for audience in ["public", "champions", "coordinators"] {
-            let ran = fixture
-                .run(&["show", document.name, "--format", "json", "--audience", audience, "--as-of", AS_OF]);
+            let ran =
+                fixture.run(&["show", document.name, "--format", "json", "--audience", audience, "--as-of", AS_OF]);
             if ran.code == 2 {
                 assert!(ran.stderr.contains("coordinators only"), "{}: {}", document.name, ran.stderr);
                 continue;
@@ -126,9 +142,7 @@ fn a_schema_that_does_not_exist_is_named_with_those_that_do() {
 fn a_figure_that_the_reader_may_not_know_is_null_and_named_beside_the_day() {
     let fixture = Fixture::new(PEOPLE);
     let show = |audience: &str| {
-        parsed(
-            &fixture.run(&["show", "progress", "--format", "json", "--as-of", AS_OF, "--audience", audience]).stdout,
-        )
+        parsed(&fixture.run(&["show", "progress", "--format", "json", "--as-of", AS_OF, "--audience", audience]).stdout)
     };
     let public = show("public");
     holds("progress", &public);

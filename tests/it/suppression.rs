@@ -345,11 +345,15 @@ organisations:
 fn a_table_that_would_be_all_hidden_is_a_sentence() {
     let people = |area: &str| {
         let line = |kind: &str| {
-            format!("  {area}-{kind}: {{ kind: {kind}, area: {area}, organisation: {area}, trained: 2026-05-01, agreed: 2026-05-01 }}\n")
+            format!(
+                "  {area}-{kind}: {{ kind: {kind}, area: {area}, organisation: {area}, trained: 2026-05-01, agreed: 2026-05-01 }}\n"
+            )
         };
         ["citizen", "employee", "business"].map(line).concat()
     };
-    let firm = |area: &str| format!("  {area}: {{ name: Firm, kind: employer, pledge: {{ date: 2026-04-02, champions: 1 }} }}\n");
+    let firm = |area: &str| {
+        format!("  {area}: {{ name: Firm, kind: employer, pledge: {{ date: 2026-04-02, champions: 1 }} }}\n")
+    };
     let yaml = |areas: &[&str]| {
         let all = |each: &dyn Fn(&str) -> String| areas.iter().map(|area| each(area)).collect::<String>();
         let named = all(&|area| format!("  {area}: {{ name: {area} }}\n"));
