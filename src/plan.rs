@@ -519,6 +519,19 @@ pub struct Preflight {
     pub fonts_refused: Vec<String>,
     /// Words that stand near the edge of their page, as far as any printer may ask.
     pub near_edge: Vec<NearEdge>,
+    /// Words that stand on each other.
+    pub overprints: Vec<Overprint>,
+}
+
+/// Words that are printed over other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overprint {
+    /// The page, from 1.
+    pub page: usize,
+    /// The words that stand further to the left.
+    pub words: String,
+    /// The words that they run into.
+    pub over: String,
 }
 
 /// A picture made of dots, as it is printed.

@@ -18,8 +18,31 @@ pub struct Id<T> {
     of: PhantomData<fn() -> T>,
 }
 
-/// What an id looks like, as a regular expression for editors and messages.
-pub const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// What an id looks like, as a regular expression for editors and messages: no longer than file names may be with what is
+/// added to them, and none of the names that Windows keeps for devices.
+pub const PATTERN: &str = "^(?!.{101}|(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// How many letters an id may have.
+const LONGEST: usize = 100;
+
+/// Returns whether Windows keeps a name for a device, so that no file can have it.
+fn is_device(text: &str) -> bool {
+    let numbered = |name| text.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// Returns what to do about a text that is no id. `example` is one that is.
+pub fn advice(text: &str, example: &str) -> String {
+    if text.len() > LONGEST {
+        return format!("use {LONGEST} letters at most: names of files can be no longer");
+    }
+    if is_device(text) {
+        return format!(
+            "use another name, such as `{text}-1`: Windows keeps this one for a device, and no file can have it"
+        );
+    }
+    format!("use lower-case letters, digits and single hyphens, like `{example}`")
+}
 
 impl<T> Id<T> {
     /// Returns the id, or `None` when the text is not one.
@@ -27,7 +50,8 @@ impl<T> Id<T> {
         let part = |part: &str| {
             !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
-        text.split('-').all(part).then(|| Self { text: text.to_owned(), of: PhantomData })
+        (text.len() <= LONGEST && !is_device(text) && text.split('-').all(part))
+            .then(|| Self { text: text.to_owned(), of: PhantomData })
     }
 
     /// Returns the id as text.

@@ -360,6 +360,17 @@ pub fn headings(blocks: &[Block]) -> Vec<(u8, Range<usize>)> {
     headings
 }
 
+/// Returns the columns and the rows of every table of a text, and where it stands.
+pub fn tables(blocks: &[Block]) -> Vec<(usize, usize, Range<usize>)> {
+    let mut tables = Vec::new();
+    walk(blocks, &mut |part| {
+        if let Part::Block(Block::Table { header, rows, bytes, .. }) = part {
+            tables.push((header.len(), rows.len(), bytes.clone()));
+        }
+    });
+    tables
+}
+
 /// Returns every picture of a text, in order.
 pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
     let mut pictures = Vec::new();

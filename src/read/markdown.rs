@@ -75,7 +75,7 @@ fn sheet(file: FileId, path: &str, text: &str, report: &mut Report) -> Option<Sh
         report.push(
             Diagnostic::error("id-form", format!("`{id}` is not an id"))
                 .at(Place::start(file), "the file's name becomes the name of a page")
-                .help("use lower-case letters, digits and single hyphens, like `04-start-with-the-device.md`"),
+                .help(crate::model::id::advice(id, "04-start-with-the-device.md")),
         );
         return None;
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, nearest::nearest},
-    model::letters,
+    model::{id, letters},
     read::{date, place, schema, syntax, tree::Node},
     text::{Aim, FileId, Place, Showing, Spot, Step},
 };
@@ -412,7 +412,7 @@ fn bad_date(written: &str, at: Place) -> Diagnostic {
 fn bad_id(written: &str, at: Place) -> Diagnostic {
     Diagnostic::error("id-form", format!("{written} is not an id"))
         .at(at, "ids become file names and links")
-        .help("use lower-case letters, digits and single hyphens, like `example-housing`")
+        .help(id::advice(written.trim_matches('`'), "example-housing"))
 }
 
 fn route(error: &ValidationError<'_>) -> Vec<Step> {

@@ -1,5 +1,5 @@
 //! What a printer would stumble over, seen on pages as they were laid out: coarse pictures, letters that may not be
-//! passed on, words that a knife could reach.
+//! passed on, words that a knife could reach, and words on top of words.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::{
         picture::Pictures,
         printers::{Micrometres, WIDEST_SAFE},
     },
-    plan::{Dots, NearEdge, Preflight},
+    plan::{Dots, NearEdge, Overprint, Preflight},
 };
 
 /// Looks at pages the way a printer does.
@@ -23,8 +23,10 @@ pub fn look(pages: &[Page], pictures: &Pictures) -> Preflight {
     let mut found = Preflight::default();
     let mut fonts = BTreeSet::new();
     for (page, number) in pages.iter().zip(1..) {
-        let mut view = View { number, size: page.frame.size(), pictures, found: &mut found, fonts: &mut fonts };
+        let (size, inks) = (page.frame.size(), Vec::new());
+        let mut view = View { number, size, pictures, found: &mut found, fonts: &mut fonts, inks };
         view.walk(&page.frame, Transform::identity());
+        view.overprints();
     }
     Preflight { fonts_refused: fonts.into_iter().collect(), ..found }
 }
@@ -36,7 +38,21 @@ struct View<'a> {
     pictures: &'a Pictures,
     found: &'a mut Preflight,
     fonts: &'a mut BTreeSet<String>,
+    /// Where words stand on the page.
+    inks: Vec<Ink>,
 }
+
+/// Some words, and the box that small letters of them fill.
+struct Ink {
+    left: Abs,
+    right: Abs,
+    top: Abs,
+    bottom: Abs,
+    words: String,
+}
+
+/// Letters may touch by so much, as those of italics and Arabic do.
+const TOUCH: f64 = 1.5;
 
 impl View<'_> {
     fn walk(&mut self, frame: &Frame, around: Transform) {
@@ -46,6 +62,7 @@ impl View<'_> {
                 FrameItem::Group(group) => self.walk(&group.frame, here.pre_concat(group.transform)),
                 FrameItem::Text(text) => {
                     self.near_edge(text, here);
+                    self.ink(text, here);
                     self.licence(&text.font);
                 }
                 FrameItem::Image(image, size, _) => self.dots(image, *size, here),
@@ -67,6 +84,38 @@ impl View<'_> {
         if distance < Abs::mm(WIDEST_SAFE) {
             let distance = Micrometres::from_millimetres(distance.to_mm());
             self.found.near_edge.push(NearEdge { page: self.number, words: words.to_owned(), distance });
+        }
+    }
+
+    /// Notes where words stand.
+    fn ink(&mut self, text: &TextItem, here: Transform) {
+        let words = text.text.trim();
+        if words.is_empty() {
+            return;
+        }
+        // Small letters are about half as high as the type; accents and the feet of letters may reach into other lines.
+        let ends = [Point::new(Abs::zero(), -text.size * 0.5), Point::new(text.width(), Abs::zero())];
+        let [one, other] = ends.map(|end| end.transform(here));
+        self.inks.push(Ink {
+            left: one.x.min(other.x),
+            right: one.x.max(other.x),
+            top: one.y.min(other.y),
+            bottom: one.y.max(other.y),
+            words: words.to_owned(),
+        });
+    }
+
+    /// Notes words that stand on other words.
+    fn overprints(&mut self) {
+        self.inks.sort_by_key(|ink| ink.left);
+        let touch = Abs::pt(TOUCH);
+        for (index, ink) in self.inks.iter().enumerate() {
+            let beside = self.inks[index + 1..].iter().take_while(|other| other.left < ink.right - touch);
+            let over = beside.filter(|other| other.right > other.left + touch);
+            for other in over.filter(|other| other.top < ink.bottom - touch && ink.top < other.bottom - touch) {
+                let (words, over) = (ink.words.clone(), other.words.clone());
+                self.found.overprints.push(Overprint { page: self.number, words, over });
+            }
         }
     }
 

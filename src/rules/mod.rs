@@ -205,6 +205,7 @@ rules![
     session_outside_membership,
     session_twice,
     spread_split,
+    table_too_large,
     target_area_missing,
     target_dates,
     target_milestones,
@@ -216,13 +217,15 @@ rules![
     unknown_key,
     unknown_word,
     word_to_avoid,
+    word_too_long,
+    words_overprint,
     wrong_type,
     yaml_feature,
     yaml_syntax,
 ];
 
 /// Errors of the project that cannot be allowed: numbers, dates and pages rely on these being right.
-const RELIED_ON: [&str; 13] = [
+const RELIED_ON: [&str; 15] = [
     "areas-in-circle",
     "counting-days",
     "date-far",
@@ -232,10 +235,12 @@ const RELIED_ON: [&str; 13] = [
     "picture-missing",
     "picture-without-words",
     "ref-dangling",
+    "table-too-large",
     "target-dates",
     "target-milestones",
     "target-parts-sum",
     "time-zone-unknown",
+    "word-too-long",
 ];
 
 impl Rule {

@@ -246,6 +246,85 @@ fn markdown_that_slows_parsers_down_does_not() {
     }
 }
 
+/// Returns a chapter of a booklet with this text.
+fn chapter(body: &str) -> String {
+    format!(
+        "=== toolkit/booklet/01-a.md\n---\ntitle: A\nowner: B\nupdated: 2026-09-01\nreview_by: 2027-09-01\n---\n{body}\n"
+    )
+}
+
+fn table(columns: usize, rows: usize) -> String {
+    let row = |cell: &str| format!("{}|\n", cell.repeat(columns));
+    format!("{}{}{}", row("|a"), row("|-"), row("|b").repeat(rows))
+}
+
+#[test]
+fn what_would_take_minutes_to_lay_out_is_told_before() {
+    for (body, line) in [
+        (
+            format!("Words.\n\n{}", "a".repeat(1_000_000)),
+            "01-a.md:9:1: error[word-too-long]: a word of 1000000 letters",
+        ),
+        (format!("[Way](https://example.org/{})", "é".repeat(2_000)), "01-a.md:7:7: error[word-too-long]: a word of"),
+        (table(200, 500), "01-a.md:7:1: error[table-too-large]: this table has 200 columns and 500 rows"),
+        (table(3, 501), "01-a.md:7:1: error[table-too-large]: this table has 3 columns and 501 rows"),
+    ] {
+        let said = brief(&Fixture::new(&chapter(&body)));
+        assert!(said.contains(line), "{said:.2000}");
+    }
+    // What people write is none of it.
+    let address = format!("[Way](https://example.org/{})", "a/".repeat(700));
+    for body in ["a".repeat(2_000), "帮助人们上网。".repeat(500), "ช่วยเหลือ".repeat(500), address, table(16, 93)]
+    {
+        let said = brief(&Fixture::new(&chapter(&body)));
+        assert!(!said.contains("too-long]: a word") && !said.contains("too-large"), "{said:.2000}");
+    }
+}
+
+#[test]
+fn a_name_that_no_file_can_have_is_no_id() {
+    let long = "a".repeat(101);
+    for (id, help) in [
+        ("con", "Windows keeps this one"),
+        ("nul", "Windows keeps this one"),
+        ("com1", "Windows keeps this one"),
+        ("lpt9", "Windows keeps this one"),
+        (&long, "100 letters at most"),
+    ] {
+        let said = brief(&Fixture::new(&format!("areas: {{ {id}: {{ name: Aston }} }}\n")));
+        assert!(said.contains(&format!("network.yaml:1:10: error[id-form]: `{id}` is not an id")), "{said}");
+        assert!(said.contains(help), "{said}");
+        let guide = chapter("Words.").replace("booklet/01-a.md", &format!("guides/{id}.md"));
+        let said = brief(&Fixture::new(&guide));
+        assert!(said.contains("error[id-form]") && said.contains(help), "{said}");
+    }
+    for id in ["console", "com10", "nul-1", &long[1..]] {
+        let said = brief(&Fixture::new(&format!("areas: {{ {id}: {{ name: Aston }} }}\n")));
+        assert!(!said.contains("id-form"), "{said}");
+    }
+}
+
+#[test]
+fn a_font_that_would_stop_the_pages_is_told_by_its_name() {
+    let whole = notosans::REGULAR_TTF;
+    let collection = |count: u32, offset: u32| {
+        [b"ttcf\0\x01\0\0".as_slice(), &count.to_be_bytes(), &offset.to_be_bytes(), whole].concat()
+    };
+    // The letters themselves are gone; what says which there are is whole.
+    let glyphs = whole.windows(4).position(|name| name == b"glyf").unwrap();
+    let mut hollow = whole.to_vec();
+    hollow[glyphs + 8..glyphs + 12].copy_from_slice(&u32::MAX.to_be_bytes());
+    for font in [collection(u32::MAX, 16), collection(1, u32::MAX), collection(0, 0), whole[..5_000].to_vec(), hollow] {
+        let fixture = Fixture::new("theme: { fonts: fonts, font: Noto Sans }\n");
+        fixture.write("fonts/House.ttc", font);
+        let said = brief(&fixture);
+        assert!(said.contains("network.yaml:1:17: error[font-unreadable]: `House.ttc` is not a font"), "{said}");
+    }
+    let fixture = Fixture::new("theme: { fonts: fonts }\n");
+    fixture.write("fonts/House.ttf", whole);
+    assert!(!brief(&fixture).contains("font-"));
+}
+
 /// YAML of every kind, after the chapters of its specification: right, wrong and odd.
 const YAML: &[&str] = &[
     "- one\n- two\n",

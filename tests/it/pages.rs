@@ -14,6 +14,7 @@ use muster::{
         project::Project,
         prose,
         theme::{Colour, Theme},
+        toolkit::Sheet,
     },
     plan::{Artifact, Audience, Body, Look, PageLimit, Pages, Printed, Scope, Stamp},
     qr, read,
@@ -200,6 +201,25 @@ fn every_guide_is_one_page_with_its_steps_and_its_imprint() {
             assert!(index.contains(&format!("{title} {page}")), "{folder}: the index leads to {title}: {index}");
         }
     }
+}
+
+#[test]
+fn a_library_of_guides_is_laid_out_as_one_file() {
+    let (mut project, facts) = project("examples/minimal");
+    let one = project.toolkit.guides[0].clone();
+    let guides = (0..300).map(|n| Sheet { id: format!("guide-{n}"), ..one.clone() });
+    project.toolkit.guides = guides.collect();
+    let planned = planned("guide", &(project, facts));
+    let gathered = find(&planned, "guides/guides.pdf");
+    let made = render::workers(Some(1)).unwrap().install(|| render::artifact(gathered, &Look::default(), &stamp()));
+    assert!(made.unwrap().pages.unwrap().count > 300);
+}
+
+#[test]
+fn a_library_that_stops_in_the_middle_stops_nothing_else() {
+    assert_eq!(render::caught(|| 1), Ok(1));
+    assert_eq!(render::caught(|| -> u8 { panic!("no {}", "room") }), Err("no room".to_owned()));
+    assert_eq!(render::caught(|| -> u8 { panic!("no room") }), Err("no room".to_owned()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use muster::{
 };
 use serde_json::json;
 
-use crate::{fixture::Fixture, pages::stamp};
+use crate::{fixture::Fixture, inside, markdown::chapter, pages::stamp};
 
 /// A picture of dots that is in the repository anyway.
 const PICTURE: &[u8] = include_bytes!("../../.github/pages.png");
@@ -154,5 +154,62 @@ fn our_own_pages_keep_their_words_away_from_every_edge() {
         let strict = build(12);
         assert_eq!(strict.code, 1, "{folder}");
         assert!(strict.stderr.contains("error[outside-safe-area]"), "{folder}: {}", strict.stderr);
+    }
+}
+
+#[test]
+fn words_that_stand_on_other_words_are_seen() {
+    let found = seen(
+        r#"
+        #import "/theme/page.typ": *
+        #show: dress.with(12pt)
+        #set page(width: 100mm, height: 100mm, margin: 10mm)
+        #grid(columns: (20mm, 1fr), box(width: 40mm)[Unmistakable], [Beside])
+        #grid(columns: (40mm, 1fr), [One], [Two])
+        #v(-6mm)
+        A line on it
+        "#,
+    );
+    let found: Vec<_> = found.overprints.iter().map(|one| (one.words.as_str(), one.over.as_str())).collect();
+    assert_eq!(found, [("One", "A line on it"), ("Unmistakable", "Beside")]);
+}
+
+/// Makes each document of a network whose names are as long as people's names are, and longer.
+#[test]
+fn no_name_that_somebody_has_is_printed_over_the_next_column() {
+    let fixture = Fixture::copy("examples/city");
+    let people = "a7tk3m: { name: Featherstonehaugh-Cholmondeley Wolfeschlegelsteinhausenberger, phone: 07700 900123, \
+                  email: featherstonehaugh.cholmondeley.wolfeschlegel@community-centre.example.org }\n";
+    fixture.write("private/people.yaml", people);
+    let long = [
+        ("network/areas.yaml", "name: ", "name: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch "),
+        ("network/champions.yaml", "name: ", "name: Muthukumaraswamy-Достопримечательностьевичский "),
+        ("network/organisations.yaml", "name: ", "name: Donaudampfschifffahrtselektrizitätenhauptbetriebswerk "),
+        ("network/events.yaml", "venue: ", "venue: Gemeindeverwaltungsverbandsversammlungssaal "),
+    ];
+    for (path, from, to) in long {
+        let text = fixture.text(path);
+        assert!(text.contains(from), "{path}");
+        fixture.write(path, text.replace(from, to));
+    }
+    stand_apart(&fixture);
+    stand_apart(&chapter(
+        "| Incomprehensibilities | b | c | d | e | f | g | h |\n|---|---|---|---|---|---|---|---|\n\
+         | 12,345,678 | Telecommunications | 0121 496 0301 | b@example.org | [Way](https://example.org/a/b/c) | `code-of-it` \
+         | **Counterrevolutionaries** | x |\n",
+    ));
+}
+
+/// Builds everything, and looks at the words on its pages.
+fn stand_apart(fixture: &Fixture) {
+    // An area's sheet has one page, and no room for such names.
+    let build = ["build", "booklet", "guide", "directory", "roster", "progress", "organisation"];
+    let ran = fixture.run(&[&build[..], &["--audience", "coordinators", "--as-of", "2026-12-31"]].concat());
+    assert!(!ran.stderr.contains("words-overprint"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("Built `private/dist`"), "{}", ran.stderr);
+    // What is broken over two lines is copied without signs that nobody wrote.
+    for path in fixture.files().iter().filter(|path| path.ends_with(".pdf")) {
+        let words = inside::pdf(&std::fs::read(fixture.path().join(path)).unwrap());
+        assert!(!words.contains(['\u{200b}', '\u{ad}']), "{path}");
     }
 }

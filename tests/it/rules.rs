@@ -56,7 +56,9 @@ fn only_pages_git_and_bytes_go_without_an_example() {
             "private-readable",
             "private-tracked",
             "private-unsure",
-            "spread-split"
+            "spread-split",
+            "word-too-long",
+            "words-overprint"
         ]
     );
 }
@@ -212,6 +214,7 @@ session-length             error    minutes times champions are the hours that a
 session-outside-membership warning  nobody should help before they are trained, and who has left is not meant to be in the log: a date or an id is a slip
 session-twice              warning  two champions who each record the same session count everybody in it twice
 spread-split               warning  in an open booklet two pages are seen at once; a chapter that fills both is read and taught at a glance
+table-too-large            error    nobody finds anything in it on paper, and to lay it out would take longer than all other pages together
 target-area-missing        warning  an area without a part of the goal is neither on plan nor behind, so nobody notices it
 target-dates               error    a path to the goal needs time to go along
 target-milestones          error    red and green are decided by the path to the goal, so the path has to lead there
@@ -223,6 +226,8 @@ time-zone-unknown          error    the calendar would put every event at anothe
 unknown-key                error    a misspelt key would be lost without a word, and a figure with it
 unknown-word               error    reports have a column for each word of the list, and none for others
 word-to-avoid              warning  the booklet is for people who are new to this, and to each of them a plain word is a welcome
+word-too-long              error    it is not a word but something pasted by mistake, and to lay it out would take minutes
+words-overprint            warning  nobody can read two words that stand in one place
 wrong-type                 error    text cannot be counted, and a list cannot be printed as a name
 yaml-feature               error    a file has to mean what it looks like, also to somebody who has never learnt YAML
 yaml-syntax                error    nobody can say what the rest of the file means, so nothing in it counts
