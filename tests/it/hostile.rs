@@ -310,11 +310,7 @@ fn a_font_that_would_stop_the_pages_is_told_by_its_name() {
     let collection = |count: u32, offset: u32| {
         [b"ttcf\0\x01\0\0".as_slice(), &count.to_be_bytes(), &offset.to_be_bytes(), whole].concat()
     };
-    // The letters themselves are gone; what says which there are is whole.
-    let glyphs = whole.windows(4).position(|name| name == b"glyf").unwrap();
-    let mut hollow = whole.to_vec();
-    hollow[glyphs + 8..glyphs + 12].copy_from_slice(&u32::MAX.to_be_bytes());
-    for font in [collection(u32::MAX, 16), collection(1, u32::MAX), collection(0, 0), whole[..5_000].to_vec(), hollow] {
+    for font in [collection(u32::MAX, 16), collection(1, u32::MAX), collection(0, 0), whole[..5_000].to_vec()] {
         let fixture = Fixture::new("theme: { fonts: fonts, font: Noto Sans }\n");
         fixture.write("fonts/House.ttc", font);
         let said = brief(&fixture);
