@@ -255,7 +255,8 @@ impl Reader<'_> {
         let expects = |name: &str| types.iter().any(|one| one == name);
         let place = |at: usize| Place::bytes(self.file, bytes.start + at..bytes.start + at + 1);
         if expects("object") {
-            return syntax::colon_without_space(text).map(|colon| syntax::space_missing(place(colon)));
+            let colon = syntax::colon_without_space(text);
+            return colon.map(|colon| syntax::space_missing(place(colon), &text[colon + 1..]));
         }
         (expects("array") && text.starts_with('-')).then(|| syntax::hyphen_space_missing(place(0)))
     }
@@ -269,7 +270,7 @@ impl Reader<'_> {
         let Spot::Route(route, _) = &here.spot else { unreachable!("a schema error always has a route") };
         if let Some(colon) = syntax::colon_without_space(key).filter(|&colon| known.contains_key(&key[..colon])) {
             let start = self.tree.find(&[route.as_slice(), &[key.into()]].concat(), Aim::Key).start + colon;
-            return syntax::space_missing(Place::bytes(self.file, start..start + 1));
+            return syntax::space_missing(Place::bytes(self.file, start..start + 1), &key[colon + 1..]);
         }
         let near = self.meant(error, route, key).filter(|_| self.words.showing == Showing::Values);
         let help = match near {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::{
     diag::Diagnostic,
+    model::letters,
     text::{FileId, Place},
 };
 
@@ -289,7 +290,7 @@ impl Failure<'_> {
             let start = line.start + self.indent(&line);
             colon_without_space(&self.text[start..line.end]).map(|colon| start + colon)
         })?;
-        Some(space_missing(self.place(colon..colon + 1)))
+        Some(space_missing(self.place(colon..colon + 1), &self.text[colon + 1..]))
     }
 
     fn comma(&self) -> Option<Diagnostic> {
@@ -380,11 +381,12 @@ fn comment(line: &str) -> Option<usize> {
     None
 }
 
-/// Tells that a colon has no space after it.
-pub fn space_missing(colon: Place) -> Diagnostic {
+/// Tells that a colon has no space after it, or one that YAML does not take for a space.
+pub fn space_missing(colon: Place, after: &str) -> Diagnostic {
+    let odd: String = after.chars().take(1).filter(|sign| sign.is_whitespace() || letters::is_invisible(*sign)).collect();
     Diagnostic::error("yaml-syntax", "a space is missing after the colon")
         .at(colon, "without it the line is one long word")
-        .help("write `key: value`")
+        .help(letters::plainer(&odd).unwrap_or_else(|| "write `key: value`".to_owned()))
 }
 
 /// Tells that a hyphen has no space after it.

@@ -59,6 +59,7 @@ fn missing(case: &Case<'_>, path: &str, place: Place) -> Option<Diagnostic> {
     } else {
         let help = match nearest::nearest(path, gallery.paths.iter().map(String::as_str)) {
             Some(known) => format!("did you mean `{known}`?"),
+            None if path.contains('\\') => "write `/` between folders, not a backslash".to_owned(),
             None => "put the file into the project, and write the way to it here".to_owned(),
         };
         (format!("there is no picture `{path}`"), help)

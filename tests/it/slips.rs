@@ -433,3 +433,16 @@ champions:
     let codes: Vec<String> = fixture.problems(AS_OF).into_iter().map(|one| one.code).collect();
     assert_eq!(codes, ["name-twice", "session-twice"]);
 }
+
+#[test]
+fn a_space_that_is_none_to_yaml_and_a_backslash_between_folders_say_what_to_write() {
+    check(
+        "areas:
+  aston:
+    name:\u{a0}Aston  #~ yaml-syntax: write a plain space for the no-break space (U+00A0)
+    population: 5
+",
+    );
+    let found = chapter("![Two people](pictures\\two\\people.svg)\n").problems(AS_OF);
+    assert!(found.len() == 1 && found[0].words.ends_with("write `/` between folders, not a backslash"), "{found:?}");
+}
