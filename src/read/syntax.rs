@@ -383,7 +383,8 @@ fn comment(line: &str) -> Option<usize> {
 
 /// Tells that a colon has no space after it, or one that YAML does not take for a space.
 pub fn space_missing(colon: Place, after: &str) -> Diagnostic {
-    let odd: String = after.chars().take(1).filter(|sign| sign.is_whitespace() || letters::is_invisible(*sign)).collect();
+    let odd: String =
+        after.chars().take(1).filter(|sign| sign.is_whitespace() || letters::is_invisible(*sign)).collect();
     Diagnostic::error("yaml-syntax", "a space is missing after the colon")
         .at(colon, "without it the line is one long word")
         .help(letters::plainer(&odd).unwrap_or_else(|| "write `key: value`".to_owned()))
