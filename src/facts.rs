@@ -24,9 +24,13 @@ use crate::{
         organisation::{Organisation, Stakeholder},
         skill::Skill,
         toolkit::{Sheet, Toolkit},
+        words,
     },
     plan::Audience,
-    wording::strings::{self, Strings},
+    wording::{
+        alphabet::Alphabet,
+        strings::{self, Strings},
+    },
 };
 
 /// How many dates a page can hold.
@@ -185,19 +189,20 @@ impl Words<'_> {
     ///
     /// A language that only a small number of champions speak is left out: it could point at a person.
     fn languages(self, day: Day<'_>) -> String {
-        let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
+        let name = |code: &str| self.strings.language(code).or_else(|| language::name(code));
+        let mut speakers: BTreeMap<&str, usize> = name("en").map(|english| (english, 0)).into_iter().collect();
         for one in in_network::champions(day) {
-            // Somebody may have written a language twice.
-            let spoken: BTreeSet<&str> = one.champion.languages.iter().map(String::as_str).collect();
-            for code in spoken {
-                *speakers.entry(code).or_default() += 1;
+            // Somebody who speaks it in two countries' ways is one speaker.
+            let spoken: BTreeSet<&str> = one.champion.languages.iter().filter_map(|code| name(code)).collect();
+            for language in spoken {
+                *speakers.entry(language).or_default() += 1;
             }
         }
-        let spoken = |code: &str| speakers.get(code).copied().unwrap_or_default();
         let enough = usize::try_from(day.network().counting.small_number).unwrap_or(usize::MAX);
-        let told = language::codes().filter(|code| *code == "en" || spoken(code) >= enough);
-        let mut names: Vec<&str> = told.filter_map(|code| self.strings.language(code)).collect();
-        names.sort_unstable();
+        speakers.retain(|language, count| Some(*language) == name("en") || *count >= enough);
+        let mut names: Vec<&str> = speakers.into_keys().collect();
+        let alphabet = Alphabet::of(self.code);
+        names.sort_by_cached_key(|language| alphabet.key(language));
         self.strings.list(&names)
     }
 
@@ -212,7 +217,10 @@ impl Words<'_> {
     }
 
     fn names<'a>(self, organisations: impl Iterator<Item = &'a Organisation>) -> String {
-        let names: Vec<String> = organisations.map(|organisation| escape(&organisation.name)).collect();
+        let mut names: Vec<&str> = organisations.map(|organisation| organisation.name.as_str()).collect();
+        let alphabet = Alphabet::of(self.code);
+        names.sort_by_cached_key(|name| alphabet.key(name));
+        let names: Vec<String> = names.into_iter().map(escape).collect();
         if names.is_empty() { self.strings.facts.none_yet.clone() } else { self.strings.list(&names) }
     }
 
@@ -224,13 +232,13 @@ impl Words<'_> {
     /// Returns `Tuesday 8 December 2026, 6pm, at Example Library, Ladywood`.
     fn when_and_where(self, event: &Event) -> String {
         let words = &self.strings.facts;
-        let mut text = self.strings.moment(event.starts);
+        let mut text = self.strings.event(event);
         if let Some(venue) = event.venue.as_deref() {
             text = strings::put(&words.at, &[("when", &text), ("place", &escape(venue))]);
         }
         let area = event.area.as_ref().and_then(|area| self.network.areas.get(area)).map(|area| area.name.as_str());
         // A venue often names its area already.
-        match area.filter(|area| !event.venue.as_deref().is_some_and(|venue| venue.contains(area))) {
+        match area.filter(|area| !event.venue.as_deref().is_some_and(|venue| words::plain(venue).contains(&words::plain(area)))) {
             Some(area) => strings::put(&words.within, &[("place", &text), ("area", &escape(area))]),
             None => text,
         }
@@ -251,7 +259,8 @@ impl Words<'_> {
     fn venues(self, upcoming: &[&Event]) -> String {
         let mut venues: Vec<&str> = Vec::new();
         for event in upcoming.iter().filter(|event| event.audience == EventAudience::Public) {
-            if let Some(venue) = event.venue.as_deref().filter(|venue| !venues.contains(venue)) {
+            let known = |venue: &str| venues.iter().any(|other| words::plain(other) == words::plain(venue));
+            if let Some(venue) = event.venue.as_deref().filter(|venue| !known(venue)) {
                 venues.push(venue);
             }
         }

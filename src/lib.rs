@@ -13,6 +13,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod qr;
+pub mod screen;
 pub mod text;
 pub mod wording;
 

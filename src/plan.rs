@@ -474,8 +474,10 @@ pub struct CalendarEvent {
     pub about: String,
     /// When it starts, in local time.
     pub starts: jiff::civil::DateTime,
-    /// How long it lasts.
-    pub minutes: u32,
+    /// When it ends, in local time.
+    pub ends: jiff::civil::DateTime,
+    /// Whether it takes whole days, so that its hours say nothing.
+    pub whole_days: bool,
     /// Where it is.
     pub location: Option<String>,
 }

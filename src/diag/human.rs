@@ -9,10 +9,10 @@ use annotate_snippets::{
     AnnotationKind, Group, Level, Renderer, Snippet,
     renderer::{DEFAULT_ERROR_STYLE, DEFAULT_WARNING_STYLE, Effects, Style},
 };
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::{
     diag::{Located, Severity, drives, printable},
+    screen,
     text::{FileId, LineColumn, Showing, Sources, Span},
 };
 
@@ -70,7 +70,7 @@ enum Labels {
 pub fn render(located: &Located, sources: &Sources, look: Look) -> String {
     let plain = Look { paint: Paint::Plain, ..look };
     let beside = body(located, sources, plain, Labels::Beside);
-    let fits = beside.lines().all(|line| is_path(line) || line.width() <= look.width);
+    let fits = beside.lines().all(|line| is_path(line) || screen::width(line) <= look.width);
     let body = match (fits, look.paint) {
         (true, Paint::Plain) => beside,
         (true, Paint::Colour) => body(located, sources, look, Labels::Beside),
@@ -315,7 +315,7 @@ fn width_of(letter: char) -> usize {
         '\t' => TAB.len(),
         // A question mark stands for it.
         _ if drives(letter) => 1,
-        _ => letter.width().unwrap_or(1),
+        _ => screen::width_of(letter),
     }
 }
 
@@ -326,20 +326,20 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
     let mut used = 0;
     for word in text.split(' ') {
         let space = usize::from(used > 0);
-        if used > 0 && used + space + word.width() > width {
+        if used > 0 && used + space + screen::width(word) > width {
             lines.push(" ".repeat(indent));
             used = indent;
         } else if space > 0 {
             push(&mut lines, " ");
             used += 1;
         }
-        for letter in word.chars() {
-            let wide = letter.width().unwrap_or(1);
+        for letter in screen::letters(word) {
+            let wide = screen::width(letter);
             if used + wide > width {
                 lines.push(" ".repeat(indent));
                 used = indent;
             }
-            push(&mut lines, letter.encode_utf8(&mut [0; 4]));
+            push(&mut lines, letter);
             used += wide;
         }
     }

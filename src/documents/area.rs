@@ -213,7 +213,10 @@ impl<'a> Sheets<'a> {
     fn views(&self) -> Vec<View<'a>> {
         let areas = self.input.network().leaf_areas();
         let printed = areas.filter(|(id, _)| self.input.scope.covers_area(self.input.network(), id));
-        printed.map(|(id, area)| self.view(id, area)).collect()
+        let alphabet = self.input.alphabet();
+        let mut printed: Vec<(&AreaId, &Area)> = printed.collect();
+        printed.sort_by_cached_key(|(id, area)| (alphabet.key(&area.name), *id));
+        printed.into_iter().map(|(id, area)| self.view(id, area)).collect()
     }
 
     fn view(&self, id: &'a AreaId, area: &'a Area) -> View<'a> {
@@ -427,15 +430,16 @@ impl<'a> Sheets<'a> {
             .map(|event| EventView {
                 name: &event.name,
                 starts: event.starts.strftime("%Y-%m-%dT%H:%M").to_string(),
-                when: wording::moment(event.starts),
+                when: wording::event(event),
                 place: self.place(id, event),
             })
             .collect()
     }
 }
 
-fn spoken(record: &Record<'_>) -> impl Iterator<Item = &'static str> {
-    record.champion.languages.iter().filter_map(|code| language::name(code))
+/// Returns the languages that somebody speaks, each once: a champion is one speaker, in however many countries' way.
+fn spoken(record: &Record<'_>) -> BTreeSet<&'static str> {
+    language::names(&record.champion.languages)
 }
 
 /// Returns the languages that at least `small_number` champions of the network speak, the most spoken first.

@@ -10,6 +10,7 @@ use crate::{
     model::{
         area::AreaId,
         event::{Event, EventAudience, EventId, EventKind},
+        words,
     },
     plan::{Artifact, Audience, Body, Calendar, CalendarEvent, Cell, OutPath, Table},
     wording,
@@ -79,7 +80,8 @@ fn entry(input: &Input<'_>, id: &EventId, event: &Event) -> CalendarEvent {
         name: event.name.clone(),
         about: format!("{}. {who}", wording::title(&event.kind.to_string())),
         starts: event.starts,
-        minutes: event.minutes,
+        ends: event.ends(),
+        whole_days: event.whole_days().is_some(),
         location: place(input, event),
     }
 }
@@ -101,7 +103,7 @@ pub fn events<'a>(input: &Input<'a>) -> Vec<(&'a EventId, &'a Event)> {
 pub fn place(input: &Input<'_>, event: &Event) -> Option<String> {
     let area = event.area.as_ref().and_then(|id| input.network().areas.get(id)).map(|area| area.name.as_str());
     match (event.venue.as_deref(), area) {
-        (Some(venue), Some(area)) if !venue.contains(area) => Some(format!("{venue}, {area}")),
+        (Some(venue), Some(area)) if !words::plain(venue).contains(&words::plain(area)) => Some(format!("{venue}, {area}")),
         (Some(venue), _) => Some(venue.to_owned()),
         (None, area) => area.map(str::to_owned),
     }

@@ -1,6 +1,9 @@
 //! The directory: champions whom everybody may find, because they agreed to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::ToSpan;
 use schemars::JsonSchema;
@@ -13,9 +16,9 @@ use crate::{
         site::{ContactView, Frame},
     },
     measures::{Day, Records, in_network},
-    model::{Date, area::AreaId, champion::HelpsIn, language, skill::Skill},
+    model::{Date, area::AreaId, champion::HelpsIn, language, skill::Skill, words},
     plan::{Artifact, Audience, Body, Html, OutPath, Pages, Table, TableForm},
-    wording,
+    wording::{self, alphabet::Alphabet},
 };
 
 /// The document.
@@ -132,12 +135,14 @@ impl<'a> Directory<'a> {
             let area = network.areas.get(&champion.area).map_or(champion.area.as_str(), |area| area.name.as_str());
             entries.push(Entry { area_id: &champion.area, area, seen });
         }
-        entries.sort_by_cached_key(Entry::key);
+        let alphabet = input.alphabet();
+        entries.sort_by_cached_key(|entry| entry.key(&alphabet));
+        one_spelling(&mut entries, network.events.values().filter_map(|event| event.venue.as_deref()));
         Self { entries, use_until }
     }
 
     fn view<'b>(&'b self, input: &Input<'b>) -> View<'b> {
-        let choices = Choices::of(&self.entries);
+        let choices = Choices::of(&self.entries, &input.alphabet());
         View {
             page: Frame::new(input, TITLE, "../"),
             coordinator: ContactView::new(&input.network().facts.coordinator),
@@ -237,17 +242,28 @@ const REMOVAL: &str = "You need not say why.";
 const NO_VENUE: &str = "Place to be agreed";
 
 impl Entry<'_> {
-    /// Returns what entries are sorted by: what a reader looks for, without regard to capitals. Those without a venue
-    /// come last.
-    fn key(&self) -> (String, String, bool, String, String, Vec<String>) {
+    /// Returns what entries are sorted by: what a reader looks for. Those without a venue come last.
+    fn key(&self, alphabet: &Alphabet) -> impl Ord + use<> {
         (
-            self.area.to_lowercase(),
+            alphabet.key(self.area),
             self.area_id.to_string(),
             self.seen.at.is_none(),
-            self.seen.at.unwrap_or_default().to_lowercase(),
-            self.seen.name.to_lowercase(),
+            alphabet.key(&words::plain(self.seen.at.unwrap_or_default())),
+            alphabet.key(self.seen.name),
             self.seen.languages.to_vec(),
         )
+    }
+}
+
+/// Gives a venue that is written in several ways the spelling that most have, so that it is one heading.
+fn one_spelling<'a>(entries: &mut [Entry<'a>], venues: impl Iterator<Item = &'a str>) {
+    let mut spellings: BTreeMap<String, BTreeMap<&'a str, usize>> = BTreeMap::new();
+    for venue in entries.iter().filter_map(|entry| entry.seen.at).chain(venues) {
+        *spellings.entry(words::plain(venue)).or_default().entry(venue).or_default() += 1;
+    }
+    for at in entries.iter_mut().filter_map(|entry| entry.seen.at.as_mut()) {
+        let common = spellings[&words::plain(at)].iter().max_by_key(|(spelling, count)| (**count, Reverse(**spelling)));
+        *at = common.map_or(*at, |(spelling, _)| spelling);
     }
 }
 
@@ -299,7 +315,7 @@ struct Choices {
 }
 
 impl Choices {
-    fn of(entries: &[Entry<'_>]) -> Self {
+    fn of(entries: &[Entry<'_>], alphabet: &Alphabet) -> Self {
         let areas = entries.chunk_by(|left, right| left.area_id == right.area_id);
         let areas = areas.map(|entries| (entries[0].area_id.to_string(), entries[0].area.to_owned()));
         let skills: BTreeSet<Skill> = entries.iter().flat_map(|entry| entry.seen.skills).copied().collect();
@@ -310,6 +326,8 @@ impl Choices {
             .flat_map(|entry| entry.seen.languages)
             .map(|code| (language_name(code), code.as_str()))
             .collect();
+        let mut languages: Vec<(&str, &str)> = languages.into_iter().collect();
+        languages.sort_by_cached_key(|(name, _)| alphabet.key(name));
         let languages = languages.into_iter().map(|(name, code)| (code.to_owned(), name.to_owned()));
         Self { areas: marked('a', areas), skills: marked('s', skills), languages: marked('l', languages) }
     }
@@ -406,9 +424,15 @@ impl<'a> PersonView<'a> {
     }
 }
 
-/// Returns languages by their English names. A code without one stands for itself.
+/// Returns languages by their English names, each once. A code without one stands for itself.
 pub fn languages(codes: &[String]) -> String {
-    codes.iter().map(|code| language_name(code)).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<&str> = Vec::new();
+    for name in codes.iter().map(|code| language_name(code)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
 }
 
 fn language_name(code: &str) -> &str {

@@ -11,6 +11,7 @@ use crate::{
     model::{Date, language, network::Network, project::Project},
     output,
     plan::{Artifact, Audience, Scope, Stamp, Table},
+    wording::alphabet::Alphabet,
 };
 
 /// A document as the command line, `list` and `explain` know it.
@@ -58,6 +59,11 @@ impl<'a> Input<'a> {
     /// Returns a document as JSON.
     fn json(&self, body: impl Serialize) -> Value {
         output::versioned(Dated { as_of: self.stamp.as_of, revision: &self.stamp.revision, body })
+    }
+
+    /// Returns the order in which readers look names up: that of the network's language.
+    pub fn alphabet(&self) -> Alphabet {
+        Alphabet::of(&self.network().facts.language)
     }
 }
 

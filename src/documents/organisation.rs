@@ -145,7 +145,8 @@ fn sheets<'a>(input: &Input<'a>, day: Day<'a>) -> Vec<Sheet<'a>> {
         .map(|(id, organisation)| Sheet { day, id, organisation })
         .filter(|sheet| day.has_pledged(sheet.id) || sheet.champions() > 0)
         .collect();
-    sheets.sort_by_cached_key(|sheet| (sheet.organisation.name.to_lowercase(), sheet.id));
+    let alphabet = input.alphabet();
+    sheets.sort_by_cached_key(|sheet| (alphabet.key(&sheet.organisation.name), sheet.id));
     sheets
 }
 

@@ -76,7 +76,8 @@ fn rosters<'a>(input: &Input<'a>, day: Day<'a>) -> Vec<Roster<'a>> {
         .map(|(id, area)| Roster { area_id: id, area, people: people(input, day, id) })
         .filter(|roster| !roster.people.is_empty())
         .collect();
-    rosters.sort_by_cached_key(|roster| (roster.area.name.to_lowercase(), roster.area_id));
+    let alphabet = input.alphabet();
+    rosters.sort_by_cached_key(|roster| (alphabet.key(&roster.area.name), roster.area_id));
     rosters
 }
 
@@ -88,7 +89,8 @@ fn people<'a>(input: &Input<'a>, day: Day<'a>, area: &AreaId) -> Vec<Person<'a>>
         .filter(|record| record.champion.area == *area && input.scope.covers(input.network(), record.champion))
         .filter_map(|record| Person::new(input, day, record))
         .collect();
-    people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id));
+    let alphabet = input.alphabet();
+    people.sort_by_cached_key(|person| (alphabet.key(person.name), person.id));
     people
 }
 

@@ -274,7 +274,7 @@ fn next_events<'a>(input: &Input<'a>) -> Vec<EventView<'a>> {
         .map(|(_, event)| EventView {
             name: &event.name,
             starts: event.starts.strftime("%Y-%m-%dT%H:%M").to_string(),
-            when: wording::moment(event.starts),
+            when: wording::event(event),
             place: calendar::place(input, event),
             kind: wording::title(&event.kind.to_string()),
         })

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, area::AreaId, id::Id, organisation::OrganisationId, skill::Skill};
+use crate::model::{Date, area::AreaId, id::Id, listed::Listed, organisation::OrganisationId, skill::Skill};
 
 /// The id of a champion: random, never a name.
 pub type ChampionId = Id<Champion>;
@@ -46,15 +46,15 @@ pub struct Champion {
     /// Where they help.
     #[serde(default)]
     #[schemars(example = ["community", "home"])]
-    pub helps_in: Vec<HelpsIn>,
+    pub helps_in: Listed<HelpsIn>,
     /// Languages they can help in, as BCP 47 codes such as `en` or `ur`.
     #[serde(default)]
     #[schemars(example = ["en", "ur"])]
-    pub languages: Vec<String>,
+    pub languages: Listed<String>,
     /// Skills they help with.
     #[serde(default)]
     #[schemars(example = ["foundation", "communicating"])]
-    pub skills: Vec<Skill>,
+    pub skills: Listed<Skill>,
     /// Consent to be in the public directory.
     pub listing: Option<Listing>,
     /// True means never public, whatever the listing says.

@@ -1,10 +1,13 @@
 //! Events: the rhythm of the network.
 
-use jiff::civil::DateTime;
+use jiff::{
+    SignedDuration,
+    civil::{DateTime, Time},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{area::AreaId, id::Id, organisation::OrganisationId};
+use crate::model::{Date, area::AreaId, id::Id, organisation::OrganisationId};
 
 /// The id of an event.
 pub type EventId = Id<Event>;
@@ -24,11 +27,11 @@ pub struct Event {
     pub name: String,
     /// What sort of event it is.
     pub kind: EventKind,
-    /// When it starts, in local time, as `2026-04-14T18:00`.
+    /// When it starts, in local time, as `2026-04-14T18:00`; at `00:00` where it takes whole days.
     #[schemars(with = "String", regex(pattern = DAY_AND_TIME))]
     #[schemars(example = &"2026-04-14T18:00")]
     pub starts: DateTime,
-    /// How long it lasts, in minutes.
+    /// How long it lasts, in minutes by the clock on the wall; a day has 1440.
     #[schemars(range(min = 1, max = 20_160))]
     #[schemars(example = 120)]
     pub minutes: u32,
@@ -44,6 +47,20 @@ pub struct Event {
     /// Who may come.
     #[serde(default)]
     pub audience: EventAudience,
+}
+
+impl Event {
+    /// Returns when it ends, by the clock on the wall: where the clocks change meanwhile, it shows no other hour for it.
+    pub fn ends(&self) -> DateTime {
+        self.starts.saturating_add(SignedDuration::from_mins(self.minutes.into()))
+    }
+
+    /// Returns its first and last day, where it takes whole days: from a midnight to a midnight.
+    pub fn whole_days(&self) -> Option<(Date, Date)> {
+        let (first, last) = (self.starts.date(), self.ends().date().yesterday().ok()?);
+        let midnight = |moment: DateTime| moment.time() == Time::midnight();
+        (midnight(self.starts) && midnight(self.ends()) && first <= last).then_some((first, last))
+    }
 }
 
 /// What sort of event it is.

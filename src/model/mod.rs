@@ -9,6 +9,7 @@ pub mod event;
 pub mod font;
 pub mod id;
 pub mod language;
+pub mod listed;
 pub mod letters;
 pub mod markdown;
 pub mod marks;

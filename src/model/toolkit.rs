@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{Date, prose::Block, skill::Skill},
+    model::{Date, listed::Listed, prose::Block, skill::Skill},
     text::FileId,
 };
 
@@ -60,7 +60,7 @@ pub struct FrontMatter {
     /// Skills it is about.
     #[serde(default)]
     #[schemars(example = ["foundation"])]
-    pub skills: Vec<Skill>,
+    pub skills: Listed<Skill>,
     /// The language it is written in; the network's when absent.
     #[schemars(example = &"en-GB")]
     pub language: Option<String>,

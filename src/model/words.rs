@@ -145,5 +145,6 @@ pub fn sentences<'w, 'a>(words: &'w [Word<'a>]) -> impl Iterator<Item = &'w [Wor
 pub fn plain(text: &str) -> String {
     let seen: String = letters::composed(text).chars().filter(|letter| !letters::is_invisible(*letter)).collect();
     let words: Vec<&str> = seen.split_whitespace().collect();
-    words.join(" ").to_lowercase()
+    // A capital can have an accent of its own in small.
+    letters::composed(&words.join(" ").to_lowercase()).into_owned()
 }

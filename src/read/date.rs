@@ -22,7 +22,12 @@ pub fn day(written: &str) -> String {
 pub fn day_and_time(written: &str) -> String {
     let written = written.trim_matches('`');
     let usual = "write day and time like `2026-04-14T18:00`".to_owned();
-    let Some((day, time)) = written.split_once([' ', 'T', 't']) else { return usual };
+    let Some((day, time)) = written.split_once([' ', 'T', 't']) else {
+        return match meant(written).or_else(|| written.parse().ok()) {
+            Some(date) => format!("write the time too, like `{date}T18:00`; whole days start at `{date}T00:00`"),
+            None => usual,
+        };
+    };
     let time = time.trim();
     let clock = |time: &str| {
         let (hours, minutes) = time.split_once(':')?;

@@ -97,8 +97,13 @@ pub fn project(
     let Some(mut network) = read.network else {
         return Ok(Reading { project: Err(sources), whole: read.whole, folder, wanted });
     };
+    // A log that two patterns name is one log.
+    let mut logs = BTreeSet::new();
     for (pattern, place) in &read.logs {
         for path in yaml::matching(&folder, pattern, place, &mut sources, report) {
+            if !logs.insert(path.clone()) {
+                continue;
+            }
             if let Some(file) = folder.load(&path, Showing::Values, &mut sources, report)? {
                 let rows = sessions::log(file, &sources.get(file).text, &network.areas, report);
                 network.sessions.extend(rows);

@@ -106,7 +106,8 @@ impl Past {
         let Some(parts) = self.parts(&folder, snapshot)? else { return Ok(None) };
         let patterns: Vec<String> = parts.iter().flat_map(|part| part.sessions.clone()).collect();
         let Some(mut network) = yaml::together(parts) else { return Ok(None) };
-        for path in patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default()) {
+        let paths = patterns.iter().flat_map(|pattern| folder.matching(pattern).unwrap_or_default());
+        for path in paths.collect::<BTreeSet<&str>>() {
             let Some(log) = self.log(snapshot, path)? else { return Ok(None) };
             network.sessions.extend(log);
         }

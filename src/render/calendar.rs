@@ -26,31 +26,40 @@ pub fn render(calendar: &Calendar) -> Result<Vec<u8>, String> {
     let midnight = calendar.stamp.to_zoned(zone.clone()).map_err(|error| error.to_string())?.timestamp();
     add_zone(&mut lines, &calendar.time_zone, &zone, &times, midnight);
     for (event, (start, end)) in calendar.events.iter().zip(&times) {
-        add_event(&mut lines, calendar, event, start, end);
+        add_event(&mut lines, calendar, event, [start, end].map(Zoned::datetime));
     }
     lines.add("END:VCALENDAR");
     Ok(lines.0.into_bytes())
 }
 
 fn start_and_end(event: &CalendarEvent, zone: &TimeZone) -> Result<(Zoned, Zoned), String> {
-    let start = event.starts.to_zoned(zone.clone()).map_err(|error| error.to_string())?;
-    let end = start.checked_add(SignedDuration::from_mins(event.minutes.into())).map_err(|error| error.to_string())?;
-    Ok((start, end))
+    let zoned = |moment: DateTime| moment.to_zoned(zone.clone()).map_err(|error| error.to_string());
+    // An hour that the clocks leave out is the one after it, and all of the event comes later.
+    let start = zoned(event.starts)?;
+    let length = event.starts.duration_until(event.ends);
+    let end = start.datetime().checked_add(length).map_err(|error| error.to_string())?;
+    Ok((start, zoned(end)?))
 }
 
-fn add_event(lines: &mut Lines, calendar: &Calendar, event: &CalendarEvent, start: &Zoned, end: &Zoned) {
+/// Adds an event by the clock on the wall, or by its days.
+fn add_event(lines: &mut Lines, calendar: &Calendar, event: &CalendarEvent, [start, end]: [DateTime; 2]) {
     let zone = &calendar.time_zone;
     lines.add("BEGIN:VEVENT");
     lines.add(&format!("UID:{}@{}", event.id, calendar.domain));
     lines.add(&format!("DTSTAMP:{}Z", local(calendar.stamp.at(0, 0, 0, 0))));
-    lines.add(&format!("DTSTART;TZID={zone}:{}", local(start.datetime())));
-    lines.add(&format!("DTEND;TZID={zone}:{}", local(end.datetime())));
+    for (name, moment) in [("DTSTART", start), ("DTEND", end)] {
+        lines.add(&match event.whole_days {
+            true => format!("{name};VALUE=DATE:{}", day(moment)),
+            false => format!("{name};TZID={zone}:{}", local(moment)),
+        });
+    }
     lines.add(&format!("SUMMARY:{}", escape(&event.name)));
     if let Some(location) = &event.location {
         lines.add(&format!("LOCATION:{}", escape(location)));
     }
     lines.add(&format!("DESCRIPTION:{}", escape(&event.about)));
-    lines.add("TRANSP:OPAQUE");
+    // Nobody is busy for all of a week in which something goes on.
+    lines.add(if event.whole_days { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" });
     lines.add("END:VEVENT");
 }
 
@@ -103,15 +112,12 @@ fn add_observance(lines: &mut Lines, dst: Dst, start: DateTime, from: Offset, to
 
 /// Returns a date and time in basic format: `20260414T180000`.
 fn local(moment: DateTime) -> String {
-    format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}",
-        moment.year(),
-        moment.month(),
-        moment.day(),
-        moment.hour(),
-        moment.minute(),
-        moment.second()
-    )
+    format!("{}T{:02}{:02}{:02}", day(moment), moment.hour(), moment.minute(), moment.second())
+}
+
+/// Returns a date in basic format: `20260414`.
+fn day(moment: DateTime) -> String {
+    format!("{:04}{:02}{:02}", moment.year(), moment.month(), moment.day())
 }
 
 /// Returns an offset from UTC: `+0100`.

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::{
     plan::{Cell, Stamp, Table, TableForm},
+    screen::{self, Side, padded},
     wording,
 };
 
@@ -51,7 +52,14 @@ fn guarded_cell(cell: &Cell) -> String {
 }
 
 fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_phone(text);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Returns whether a text is a number as people call it: `+44 (0)7700 900123`. There is nothing in it to work out.
+fn is_phone(text: &str) -> bool {
+    let sign = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '(' | ')');
+    text.strip_prefix('+').is_some_and(|number| number.chars().all(sign) && number.chars().any(|one| one.is_ascii_digit()))
 }
 
 /// Returns a table as a Markdown table, without its title.
@@ -63,9 +71,9 @@ pub fn markdown(table: &Table) -> String {
         .map(|row| (0..header.len()).map(|column| row.get(column).map_or_else(String::new, markdown_cell)).collect())
         .collect();
     let widths: Vec<usize> = (0..header.len())
-        .map(|column| rows.iter().chain([&header]).map(|row| length(&row[column])).max().unwrap_or(0).max(3))
+        .map(|column| rows.iter().chain([&header]).map(|row| screen::width(&row[column])).max().unwrap_or(0).max(3))
         .collect();
-    let right: Vec<bool> = (0..header.len()).map(|column| is_numeric(table, column)).collect();
+    let right: Vec<Side> = (0..header.len()).map(|column| side(table, column)).collect();
     let line = |row: &[String]| {
         let cells: Vec<String> = row.iter().zip(&widths).zip(&right).map(|((c, &w), &r)| padded(c, w, r)).collect();
         format!("| {} |\n", cells.join(" | "))
@@ -73,7 +81,10 @@ pub fn markdown(table: &Table) -> String {
     let rule: Vec<String> = widths
         .iter()
         .zip(&right)
-        .map(|(&width, &right)| if right { format!("{}:", "-".repeat(width - 1)) } else { "-".repeat(width) })
+        .map(|(&width, &right)| match right {
+            Side::Right => format!("{}:", "-".repeat(width - 1)),
+            Side::Left => "-".repeat(width),
+        })
         .collect();
     let mut text = line(&header);
     text.push_str(&format!("| {} |\n", rule.join(" | ")));
@@ -163,8 +174,8 @@ fn sheet_name(title: &str) -> String {
 }
 
 fn column_width(table: &Table, column: usize) -> f64 {
-    let header = table.header.get(column).map_or(0, |name| length(name) + 3);
-    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| length(&cell.to_string()) + 1);
+    let header = table.header.get(column).map_or(0, |name| screen::width(name) + 3);
+    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| screen::width(&cell.to_string()) + 1);
     let widest = cells.chain([header]).max().unwrap_or(0).clamp(6, 48);
     f64::from(u8::try_from(widest).expect("at most 48"))
 }
@@ -181,13 +192,13 @@ const GAP: usize = 2;
 /// its own, the heading before each cell. Control characters are replaced, so that nothing a person wrote can move the
 /// cursor or change colours.
 pub fn terminal(table: &Table, width: usize) -> String {
-    let header: Vec<String> = table.header.iter().map(|name| one_line(name)).collect();
+    let header: Vec<String> = table.header.iter().map(|name| harmless(name)).collect();
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
         .map(|row| {
             (0..header.len())
-                .map(|column| row.get(column).map_or_else(String::new, |c| one_line(&c.to_string())))
+                .map(|column| row.get(column).map_or_else(String::new, |c| harmless(&c.to_string())))
                 .collect()
         })
         .collect();
@@ -199,7 +210,7 @@ pub fn terminal(table: &Table, width: usize) -> String {
 
 /// Returns rows and columns.
 fn columns(header: &[String], rows: &[Vec<String>], widths: &[usize], table: &Table) -> String {
-    let right: Vec<bool> = (0..header.len()).map(|column| is_numeric(table, column)).collect();
+    let right: Vec<Side> = (0..header.len()).map(|column| side(table, column)).collect();
     let rule: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
     let lines = [header, rule.as_slice()]
         .into_iter()
@@ -210,14 +221,15 @@ fn columns(header: &[String], rows: &[Vec<String>], widths: &[usize], table: &Ta
 
 /// Returns each row as lines of its own, with a blank line after it. Empty cells are left out.
 fn records(header: &[String], rows: &[Vec<String>], width: usize) -> String {
-    let label = header.iter().map(|name| length(name)).max().unwrap_or(0);
+    let label = header.iter().map(|name| screen::width(name)).max().unwrap_or(0);
     let room = width.saturating_sub(label + GAP).max(LONGEST_WORD);
     let mut text = String::new();
     for row in rows {
         for (name, cell) in header.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
             for (index, line) in wrap(cell, room).iter().enumerate() {
                 let name = if index == 0 { name.as_str() } else { "" };
-                text.push_str(&format!("{name:<label$}{}{line}\n", " ".repeat(GAP)));
+                let name = padded(name, label + GAP, Side::Left);
+                text.push_str(&format!("{name}{line}\n"));
             }
         }
         text.push('\n');
@@ -233,7 +245,7 @@ fn fit(header: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usiz
         rows.iter().map(|row| measure(&row[column])).chain([measure(&header[column])]).max().unwrap_or(0)
     };
     let narrowest: Vec<usize> = (0..header.len()).map(|column| widest(column, longest_word)).collect();
-    let mut widths: Vec<usize> = (0..header.len()).map(|column| widest(column, length)).collect();
+    let mut widths: Vec<usize> = (0..header.len()).map(|column| widest(column, screen::width)).collect();
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > width {
         let shrinkable = widths.iter_mut().zip(&narrowest).filter(|(width, narrowest)| **width > **narrowest);
@@ -243,11 +255,11 @@ fn fit(header: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usiz
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split(' ').map(length).max().unwrap_or(0).min(LONGEST_WORD)
+    text.split(' ').map(screen::width).max().unwrap_or(0).min(LONGEST_WORD)
 }
 
 /// Returns the lines of a row whose cells are wrapped.
-fn wrapped_row(row: &[String], widths: &[usize], right: &[bool]) -> Vec<String> {
+fn wrapped_row(row: &[String], widths: &[usize], right: &[Side]) -> Vec<String> {
     let cells: Vec<Vec<String>> = row.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     (0..height)
@@ -267,11 +279,9 @@ fn wrapped_row(row: &[String], widths: &[usize], right: &[bool]) -> Vec<String> 
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
-        let letters: Vec<char> = word.chars().collect();
-        for (index, piece) in letters.chunks(width.max(1)).enumerate() {
-            let piece: String = piece.iter().collect();
+        for (index, piece) in screen::pieces(word, width.max(1)).into_iter().enumerate() {
             let line = lines.last_mut().expect("there is always a line");
-            let joined = if line.is_empty() { 0 } else { length(line) + 1 } + length(&piece);
+            let joined = if line.is_empty() { 0 } else { screen::width(line) + 1 } + screen::width(&piece);
             if index > 0 || joined > width {
                 lines.push(piece);
             } else {
@@ -289,21 +299,27 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Returns words on one line, without characters that act instead of being shown.
+/// Returns words on one line, without characters that act instead of being shown. Signs of direction are part of the
+/// words.
 fn one_line(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\n' | '\t' => ' ',
-            // Marks that change the direction of what follows could make a line say something else.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             _ if letter.is_control() => '\u{fffd}',
             _ => letter,
         })
         .collect()
 }
 
-/// Returns whether a column holds numbers and nothing else.
-fn is_numeric(table: &Table, column: usize) -> bool {
+/// Returns words for a terminal. Overrides have no end there that all terminals know: with one of them, what stands beside
+/// it on its line could say something else. Isolates end where they should, and stay.
+fn harmless(text: &str) -> String {
+    let overrides = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}');
+    one_line(text).chars().map(|letter| if overrides(letter) { '\u{fffd}' } else { letter }).collect()
+}
+
+/// Returns the side of a column: right where it holds numbers and nothing else.
+fn side(table: &Table, column: usize) -> Side {
     let mut cells = table.rows.iter().filter_map(|row| row.get(column)).peekable();
     let mut numbers = 0;
     let none_is_text = cells.all(|cell| match cell {
@@ -314,13 +330,5 @@ fn is_numeric(table: &Table, column: usize) -> bool {
         Cell::Empty => true,
         Cell::Text(_) => false,
     });
-    none_is_text && numbers > 0
-}
-
-fn padded(text: &str, width: usize, right: bool) -> String {
-    if right { format!("{text:>width$}") } else { format!("{text:<width$}") }
-}
-
-fn length(text: &str) -> usize {
-    text.chars().count()
+    if none_is_text && numbers > 0 { Side::Right } else { Side::Left }
 }

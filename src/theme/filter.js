@@ -8,8 +8,10 @@
   const told = document.getElementById('told')
   const groups = [...document.querySelectorAll('.group')]
 
-  // Capitals and accents make no difference: "cafe" finds "Café".
-  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  // Capitals, accents, strokes and apostrophes make no difference: "cafe" finds "Café", and "lukasz" finds "Łukasz".
+  const strokes = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ı: 'i', ĸ: 'k' }
+  const plain = (text) => text.toLowerCase().normalize('NFKD').replace(/[\p{M}'’ʼ‘`]/gu, '')
+    .replace(/[^\0-~]/gu, (letter) => strokes[letter] ?? letter)
   const entries = [...document.querySelectorAll('.entry')].map((element) => {
     const around = []
     for (let group = element.closest('.group'); group; group = group.parentElement.closest('.group')) {

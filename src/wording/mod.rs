@@ -1,11 +1,12 @@
 //! Numbers, dates and lists as people read them: in British English here, in other languages with [`strings`].
 
+pub mod alphabet;
 pub mod strings;
 
 use jiff::civil::DateTime;
 use num_rational::Ratio;
 
-use crate::model::Date;
+use crate::model::{Date, event::Event};
 
 /// An exact fraction. It is rounded here, where it becomes words, and nowhere before.
 pub type Exact = Ratio<i128>;
@@ -65,6 +66,11 @@ pub fn month(date: Date) -> String {
 /// Returns a day and time: `Tuesday 8 December 2026, 6pm`.
 pub fn moment(moment: DateTime) -> String {
     strings::english().moment(moment)
+}
+
+/// Returns when an event is: `Tuesday 8 December 2026, 6pm`, or its days.
+pub fn event(event: &Event) -> String {
+    strings::english().event(event)
 }
 
 /// Returns things in a row: `A`, `A and B`, `A, B and C`.

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use jiff::civil::{DateTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, prose::Callout, skill::Skill};
+use crate::model::{Date, event::Event, prose::Callout, skill::Skill};
 
 /// The words of one language.
 ///
@@ -324,6 +324,15 @@ impl Strings {
         };
         let (weekday, date, time) = (&self.weekdays[weekday], self.date(moment.date()), self.time(moment));
         put(&self.moment, &[("weekday", weekday), ("date", &date), ("time", &time)])
+    }
+
+    /// Returns when an event is: day and time, or its days where it takes whole ones.
+    pub fn event(&self, event: &Event) -> String {
+        match event.whole_days() {
+            None => self.moment(event.starts),
+            Some((first, last)) if first == last => self.date(first),
+            Some((first, last)) => format!("{} – {}", self.date(first), self.date(last)),
+        }
     }
 
     /// Returns a time of day: `6pm`, `10.30am`, `noon`.

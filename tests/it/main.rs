@@ -10,6 +10,8 @@ mod cli;
 mod days;
 /// What one public output hides, no other prints.
 mod doors;
+/// The calendar by the clock on the wall.
+mod clock;
 /// A project in a folder of its own.
 mod fixture;
 /// The ways to show a problem.
@@ -36,6 +38,8 @@ mod logs;
 mod markdown;
 /// The numbers: the worked examples of the definitions, as tables.
 mod measures;
+/// Names as people look them up, and as they stand in tables.
+mod names;
 /// What `muster new` makes.
 mod new;
 /// A second opinion on every number.

@@ -46,7 +46,7 @@ fn a_cell_that_a_spreadsheet_would_run_is_text_in_csv() {
         str![[r#"
 name,number
 "'=HYPERLINK(""http://example.org"")",-3
-'+44 121,
++44 121,
 '-1,
 '@cmd,
 '	x,
@@ -174,7 +174,8 @@ fn event(id: &str, name: &str, starts: &str) -> CalendarEvent {
         name: name.to_owned(),
         about: "Meeting".to_owned(),
         starts: starts.parse().unwrap(),
-        minutes: 90,
+        ends: starts.parse::<jiff::civil::DateTime>().unwrap().saturating_add(jiff::SignedDuration::from_mins(90)),
+        whole_days: false,
         location: Some("Example Library; room 1, upstairs".to_owned()),
     }
 }

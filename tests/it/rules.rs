@@ -142,6 +142,7 @@ declared-twice             error    two people would each change their own copy,
 direction-sign             warning  a reader sees letters in another order than a program does, so a telephone number or an address can be made to look like another
 duplicate-key              error    only one of the two would count, and nobody could say which
 erased-in-future           warning  the tally keeps totals true after somebody is erased; a month to come would make them grow by itself
+event-hour                 warning  when the clocks change, one hour is left out or comes twice, and people come at another time than was meant
 event-twice                warning  the calendar invites people twice, or to a room that is taken
 event-without-place        warning  everybody is invited, and nobody is told where to go
 file-missing               error    what stands in the file that was meant is counted nowhere
@@ -160,10 +161,11 @@ guide-sections             error    a champion finds the same part at the same p
 heading-level              error    whoever listens to a page finds their way by its headings, and the title is the first of them
 id-form                    error    ids become file names and links, so they are the same on every machine
 invisible-sign             warning  a word with a sign in it that nobody sees is another word to a search, to a sort and to a comparison
-language-unknown           warning  documents print languages by name, and a code without one is left out
+language-unknown           warning  readers look for a language by its name: without one the directory prints the code, and the booklet and the area sheets leave it out
 latin-short                warning  many readers take `e.g.` for `i.e.`, and programs that read a page aloud say "egg"
 link-broken                error    somebody who taps a link and lands nowhere blames themselves, and stops
 link-vague                 warning  whoever listens to a page can have its links read alone, and ten of them called "here" lead nowhere
+listed-twice               warning  it counts once and is printed once; often the second one is a slip for something else
 listing-old                warning  consent holds for 24 months; after that the directory leaves the champion out
 listing-place-unknown      warning  the directory sends people there, and no event or session says that champions are ever there
 listing-under-18           warning  nobody under 18 is ever in the public directory, so their name has no business in this file

@@ -296,7 +296,8 @@ impl<'a> Report<'a> {
         }
         let cells = &self.figures.created_by_area_and_kind;
         let mut areas: Vec<&AreaId> = cells.keys().copied().collect();
-        areas.sort_by_key(|area| self.name(area));
+        let alphabet = self.input.alphabet();
+        areas.sort_by_cached_key(|area| alphabet.key(self.name(area)));
         if self.tells_nothing_of_areas() {
             areas.clear();
         }
@@ -381,7 +382,8 @@ impl<'a> Report<'a> {
             Some(_) => Vec::new(),
         };
         areas.retain(|area| self.input.scope.covers_area(network, area));
-        areas.sort_by_key(|area| self.name(area));
+        let alphabet = self.input.alphabet();
+        areas.sort_by_cached_key(|area| alphabet.key(self.name(area)));
         let row = |area: &AreaId| {
             let residents = network.areas.get(area).and_then(|area| area.population);
             let share = coverage::per_thousand(self.day, area).map_or_else(|| "n/a".to_owned(), wording::decimal);
@@ -413,7 +415,8 @@ impl<'a> Report<'a> {
 
     fn names(&self, areas: Vec<&AreaId>) -> Vec<&'a str> {
         let mut names: Vec<&str> = areas.into_iter().map(|area| self.name(area)).collect();
-        names.sort_unstable();
+        let alphabet = self.input.alphabet();
+        names.sort_by_cached_key(|name| alphabet.key(name));
         names
     }
 
