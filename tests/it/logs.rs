@@ -80,9 +80,6 @@ fn what_spreadsheets_and_editors_leave_is_read_as_what_was_meant() {
         ("lines that end as in old programs", LOG.replace('\n', "\r")),
         ("no end of the last line", LOG.trim_end().to_owned()),
         ("two logs in one file", format!("{}\n{}\n{}\n{}\n", lines[0], lines[1], lines[0], lines[2])),
-        ("two logs in one file, each with its mark", {
-            format!("\u{feff}{}\n{}\n\u{feff}{}\n{}\n", lines[0], lines[1], lines[0], lines[2])
-        }),
         ("two logs in one file, with other separators", {
             format!(
                 "{}\n{}\nsep=;\n{}\n{}\n",
@@ -112,6 +109,18 @@ fn what_spreadsheets_and_editors_leave_is_read_as_what_was_meant() {
     ] {
         assert_eq!(help(&log), meant, "{what}\n{log}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_between_joined_logs_is_told_and_no_column() {
+    let lines: Vec<&str> = LOG.lines().collect();
+    assert_data_eq!(
+        told(format!("\u{feff}{}\n{}\n\u{feff}{}\n{}\n", lines[0], lines[1], lines[0], lines[2])),
+        str![[r#"
+log/2026.csv:3:1: warning[invisible-sign]: a byte order mark stands here (U+FEFF) (delete it, or write the word again)
+
+"#]]
+    );
 }
 
 #[test]
