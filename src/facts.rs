@@ -238,7 +238,9 @@ impl Words<'_> {
         }
         let area = event.area.as_ref().and_then(|area| self.network.areas.get(area)).map(|area| area.name.as_str());
         // A venue often names its area already.
-        match area.filter(|area| !event.venue.as_deref().is_some_and(|venue| words::plain(venue).contains(&words::plain(area)))) {
+        match area.filter(|area| {
+            !event.venue.as_deref().is_some_and(|venue| words::plain(venue).contains(&words::plain(area)))
+        }) {
             Some(area) => strings::put(&words.within, &[("place", &text), ("area", &escape(area))]),
             None => text,
         }

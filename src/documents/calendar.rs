@@ -103,7 +103,9 @@ pub fn events<'a>(input: &Input<'a>) -> Vec<(&'a EventId, &'a Event)> {
 pub fn place(input: &Input<'_>, event: &Event) -> Option<String> {
     let area = event.area.as_ref().and_then(|id| input.network().areas.get(id)).map(|area| area.name.as_str());
     match (event.venue.as_deref(), area) {
-        (Some(venue), Some(area)) if !words::plain(venue).contains(&words::plain(area)) => Some(format!("{venue}, {area}")),
+        (Some(venue), Some(area)) if !words::plain(venue).contains(&words::plain(area)) => {
+            Some(format!("{venue}, {area}"))
+        }
         (Some(venue), _) => Some(venue.to_owned()),
         (None, area) => area.map(str::to_owned),
     }

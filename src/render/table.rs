@@ -58,8 +58,10 @@ fn guarded(text: &str) -> String {
 
 /// Returns whether a text is a number as people call it: `+44 (0)7700 900123`. There is nothing in it to work out.
 fn is_phone(text: &str) -> bool {
-    let sign = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '(' | ')');
-    text.strip_prefix('+').is_some_and(|number| number.chars().all(sign) && number.chars().any(|one| one.is_ascii_digit()))
+    let sign =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '(' | ')');
+    text.strip_prefix('+')
+        .is_some_and(|number| number.chars().all(sign) && number.chars().any(|one| one.is_ascii_digit()))
 }
 
 /// Returns a table as a Markdown table, without its title.

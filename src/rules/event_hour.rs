@@ -56,7 +56,10 @@ fn check(case: &Case<'_>, report: &mut Report) {
                 .help("write an hour that comes once"),
             AmbiguousOffset::Unambiguous { .. } => match minutes(&zone, event) {
                 Some(minutes) if event.minutes < LONG && minutes != i64::from(event.minutes) => RULE
-                    .found(format!("the clocks change while `{id}` goes on: it takes {}", wording::of(minutes, "minute", "minutes")))
+                    .found(format!(
+                        "the clocks change while `{id}` goes on: it takes {}",
+                        wording::of(minutes, "minute", "minutes")
+                    ))
                     .at(place("minutes"), format!("by the clock it ends on {}", wording::moment(event.ends())))
                     .help("write the minutes from its start to its end by the clock on the wall, or move it"),
                 Some(_) | None => continue,

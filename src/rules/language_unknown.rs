@@ -34,11 +34,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let network = &case.project.network;
     let mut look = |code: &str, place: Place, so: &str| {
         if language::name(code).is_none() {
-            report.push(
-                RULE.found(format!("`{code}` is not a language of ISO 639"))
-                    .at(place, so)
-                    .help(help(code)),
-            );
+            report.push(RULE.found(format!("`{code}` is not a language of ISO 639")).at(place, so).help(help(code)));
         }
     };
     let words = "so documents are made with English words";

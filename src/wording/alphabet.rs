@@ -1,6 +1,8 @@
 //! The order in which people look names up. The only module that knows how Unicode sorts.
 
-use icu_collator::{CollatorBorrowed, CollatorPreferences, options::CollatorOptions, preferences::CollationNumericOrdering};
+use icu_collator::{
+    CollatorBorrowed, CollatorPreferences, options::CollatorOptions, preferences::CollationNumericOrdering,
+};
 use icu_locale_core::Locale;
 
 /// The alphabet of a language: where a letter stands in it, accents and capitals last of all, and numbers by their size.

@@ -6,12 +6,12 @@
 mod allow;
 /// The command line as its users meet it.
 mod cli;
+/// The calendar by the clock on the wall.
+mod clock;
 /// The day that figures speak of, the revision, and the two days of consent.
 mod days;
 /// What one public output hides, no other prints.
 mod doors;
-/// The calendar by the clock on the wall.
-mod clock;
 /// A project in a folder of its own.
 mod fixture;
 /// The ways to show a problem.

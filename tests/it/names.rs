@@ -38,10 +38,14 @@ fn sorted(language: &str, names: &[&str]) -> Vec<String> {
 
 #[test]
 fn each_language_has_its_own_alphabet() {
-    let english = ["Adam", "adam", "Élodie", "Eve", "Lukas", "Łukasz", "Mo", "Ola", "Ólafur", "Şule", "Zoe", "Zoë", "王"];
+    let english =
+        ["Adam", "adam", "Élodie", "Eve", "Lukas", "Łukasz", "Mo", "Ola", "Ólafur", "Şule", "Zoe", "Zoë", "王"];
     let mut turned = english;
     turned.reverse();
-    assert_eq!(sorted("en-GB", &turned), ["adam", "Adam", "Élodie", "Eve", "Lukas", "Łukasz", "Mo", "Ola", "Ólafur", "Şule", "Zoe", "Zoë", "王"]);
+    assert_eq!(
+        sorted("en-GB", &turned),
+        ["adam", "Adam", "Élodie", "Eve", "Lukas", "Łukasz", "Mo", "Ola", "Ólafur", "Şule", "Zoe", "Zoë", "王"]
+    );
     // In Polish the letter comes after all names with a plain L, in Swedish Å comes after Z.
     assert_eq!(sorted("pl", &["Łada", "Lutek", "Mo"]), ["Lutek", "Łada", "Mo"]);
     assert_eq!(sorted("sv", &["Åsa", "Zoe", "Adam"]), ["Adam", "Zoe", "Åsa"]);
@@ -146,7 +150,10 @@ Zoe F.  Example Hall
 "
     );
     // A line never ends inside what a reader sees as one letter.
-    let long = people(&[["王小明王小明王小明王小明王小明", "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}"]]);
+    let long = people(&[[
+        "王小明王小明王小明王小明王小明",
+        "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}",
+    ]]);
     let narrow = render::table::terminal(&long, 24);
     assert!(narrow.lines().all(|line| muster::screen::width(line) <= 24 && !line.contains(" \u{301}")), "{narrow}");
 }
@@ -163,7 +170,8 @@ fn signs_of_direction_stay_in_tables_and_overrides_never_reach_a_terminal() {
 #[test]
 fn a_phone_number_stays_as_it_is_in_csv_and_a_formula_does_not() {
     let cell = |text: &str| {
-        let stamp = Stamp { as_of: AS_OF.parse().unwrap(), published: AS_OF.parse().unwrap(), revision: "abc1234".to_owned() };
+        let stamp =
+            Stamp { as_of: AS_OF.parse().unwrap(), published: AS_OF.parse().unwrap(), revision: "abc1234".to_owned() };
         let bytes = render::table::render(TableForm::Csv, &people(&[[text, "x"]]), &stamp).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         text.lines().nth(1).unwrap().strip_suffix(",x").unwrap().to_owned()
@@ -171,7 +179,9 @@ fn a_phone_number_stays_as_it_is_in_csv_and_a_formula_does_not() {
     for number in ["+447700900101", "+44 7700 900102", "+44 (0)7700-900103", "07700 900104", "(0121) 496 0101"] {
         assert_eq!(cell(number), number);
     }
-    for formula in ["+", "+ -", "+1+1", "+44*2", "+A1", "-1", "-447700900101", "=447700900101", "@44", "+44 7700 900102 ext 3"] {
+    for formula in
+        ["+", "+ -", "+1+1", "+44*2", "+A1", "-1", "-447700900101", "=447700900101", "@44", "+44 7700 900102 ext 3"]
+    {
         assert_eq!(cell(formula), format!("'{formula}"));
     }
 }
@@ -195,7 +205,9 @@ champions:
     let ran = fixture.run(&["show", "directory", "--format", "csv", "--as-of", AS_OF]);
     assert_data_eq!(
         ran.stdout.lines().last().unwrap_or_default(),
-        str![[r#"Aston,,Zoe F.,"Malayalam, Telugu, Marathi, Sinhala, Hebrew, Yiddish, Korean, Japanese, Thai, Igbo, Hausa, Akan, Twi, Lingala, Sylheti, Dari, Sorani, Norwegian, Armenian, Georgian, Serbian, Burmese, Wolof, Krio, Romany, English",,"#]]
+        str![[
+            r#"Aston,,Zoe F.,"Malayalam, Telugu, Marathi, Sinhala, Hebrew, Yiddish, Korean, Japanese, Thai, Igbo, Hausa, Akan, Twi, Lingala, Sylheti, Dari, Sorani, Norwegian, Armenian, Georgian, Serbian, Burmese, Wolof, Krio, Romany, English",,"#
+        ]]
     );
     let ran = Fixture::new(&champion("xx, ben, UR, urdu"));
     let ran = ran.run(&["check", "--format", "short", "--as-of", AS_OF, "--skip", "area-with-one-champion"]);
