@@ -16,6 +16,7 @@ use crate::{
     diag::Report,
     model::project::Project,
     plan::{Artifact, Audience, Look, Rendered, Scope, Stamp},
+    read::guard::{Guard, Keeping},
     render,
     rules::{self, Case, Page, not_made},
     ui::{Talk, Ui},
@@ -106,6 +107,7 @@ fn build(dir: &Path, ready: &Ready, out: &Out, args: &BuildArgs, stages: &mut St
 
     let mode = if args.dry_run || args.check { Mode::Look } else { Mode::Write };
     out.keep_clear(dir, ready.project.paths())?;
+    kept_by_git(out, &artifacts)?;
     // Twice: nothing is written into a folder that is not ours, not even who is at work in it.
     let mut before = Before::look(out, audience, &closed)?;
     let lock = match mode {
@@ -151,6 +153,30 @@ fn build(dir: &Path, ready: &Ready, out: &Out, args: &BuildArgs, stages: &mut St
     stages.ended("writing");
     stages.tell(ui);
     Ok(outcome)
+}
+
+/// Holds that git keeps nothing of what only some people may have, wherever it is written to.
+fn kept_by_git(out: &Out, artifacts: &[Artifact]) -> Result<(), Stop> {
+    let mut private = artifacts.iter().filter(|artifact| artifact.audience != Audience::Public).peekable();
+    if private.peek().is_none() {
+        return Ok(());
+    }
+    let guard = Guard::around(&out.path, None);
+    for artifact in private {
+        let path = out.named(artifact.path.as_str());
+        let full = out.path.join(artifact.path.as_str());
+        let why = match guard.as_ref().map_err(Clone::clone).and_then(|guard| guard.keeping(&full)) {
+            Ok(Keeping::Nothing) => continue,
+            Ok(Keeping::Tracked) => format!("git tracks `{path}`; run `git rm -r --cached` on its folder"),
+            Ok(Keeping::Wanted) => format!("git does not ignore `{path}`, so the next `git add` would take it"),
+            Err(unsure) => format!("nobody can say whether git would keep `{path}`: {unsure}"),
+        };
+        return Err(Stop::Refused(format!(
+            "{why}; names and telephone numbers would be in every copy, for ever: let .gitignore name the folder, or choose \
+             another one with `--out`"
+        )));
+    }
+    Ok(())
 }
 
 /// Returns why files must not be removed: what they were made from is missing as a whole, and may only be out of sight.

@@ -30,6 +30,7 @@ use crate::{
     qr,
     read::{
         self, Version,
+        guard::Guard,
         history::{History, Lack, LastChange, Snapshot},
         markdown, pictures, place,
     },
@@ -164,9 +165,11 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
         Err(problem) => return Ok(Err(Outcome::Usage(problem))),
     };
     let history = History::around(dir);
+    // No answer of git is not the same as no git.
+    let unsure = if history.is_none() { Guard::around(dir, None).err() } else { None };
     let snapshot = match day.at.as_deref().map(|revision| committed(dir, history.as_ref(), revision)).transpose() {
         Ok(snapshot) => snapshot,
-        Err(problem) => return Ok(Err(Outcome::Usage(problem))),
+        Err(problem) => return Ok(Err(Outcome::Usage(unsure.map_or(problem, |unsure| unsure.to_string())))),
     };
     // Whatever else than a file is there is told by who reads it.
     if snapshot.is_none() && dir.join("network.yaml").symlink_metadata().is_err() {
@@ -196,6 +199,10 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
             "{lack}; as it is, the last change may be older than {day}, and `--as-of DATE` says which day you mean"
         ))
     }));
+    notes.extend(unsure.map(|unsure| {
+        let day = wording::date(stamp.as_of);
+        sentence(&format!("{unsure}; so the figures are of {day}, and nobody can say which revision they are of"))
+    }));
     let known = match (reading.whole, report.errors()) {
         (false, _) => Known::Some,
         (true, 0) => Known::All,
@@ -206,6 +213,13 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
         Ok(mut project) => {
             if snapshot.is_some() && people == People::Read {
                 notes.extend(keep_promises(dir, &mut project, stamp.published)?);
+            }
+            if audience != Audience::Public
+                && matches!(version, Version::Now)
+                && let Some(path) = &project.network.private
+                && dir.join(path).symlink_metadata().is_err()
+            {
+                notes.push(format!("There is no private file `{path}`, so people are named by their ids."));
             }
             let facts = Facts::of(&project.network, &project.toolkit, stamp.as_of, audience);
             markdown::fill(&mut project, &facts, &mut report);

@@ -306,3 +306,51 @@ fn what_nobody_reads_is_told_and_looked_at_for_people() {
         assert_eq!(found[1].line, line, "{text}: {found:?}");
     }
 }
+
+#[test]
+fn private_output_goes_nowhere_that_git_keeps() {
+    let fixture = repository();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let build = |out: &[&str]| {
+        fixture.run(&[&["build", "roster", "--audience", "coordinators", "--as-of", AS_OF, "--force"], out].concat())
+    };
+    let ran = build(&["--out", "rosters"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("git does not ignore `rosters/"), "{ran:?}");
+    assert!(!fixture.path().join("rosters").exists());
+    for out in [&[][..], &["--out", elsewhere.path().to_str().unwrap()]] {
+        assert_eq!(build(out).code, 0, "{out:?}");
+    }
+    fixture.write(".gitignore", "/private\n/rosters\n");
+    assert_eq!(build(&["--out", "rosters"]).code, 0);
+    fixture.git(&["add", "-f", "rosters"]);
+    let ran = build(&["--out", "rosters"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("git tracks `rosters/"), "{ran:?}");
+    fixture.write("rosters/.git", "gitdir: /nowhere\n");
+    let ran = build(&["--out", "rosters"]);
+    assert!(ran.code == 2 && ran.stderr.contains("nobody can say whether git would keep `rosters/"), "{ran:?}");
+}
+
+#[test]
+fn who_builds_for_coordinators_is_told_that_there_are_no_names() {
+    let fixture = repository();
+    fs::remove_file(fixture.path().join("private/people.yaml")).unwrap();
+    let said = |audience: &str| fixture.run(&["show", "area", "--audience", audience, "--as-of", AS_OF]).stderr;
+    assert!(said("coordinators").contains("no private file `private/people.yaml`, so people are named by their ids"));
+    assert_eq!(said("public"), "");
+}
+
+#[test]
+fn figures_of_a_repository_that_cannot_be_read_say_so() {
+    let fixture = repository();
+    fs::remove_dir_all(fixture.path().join(".git")).unwrap();
+    fs::remove_dir_all(fixture.path().join("private")).unwrap();
+    fixture.write("network.yaml", fixture.text("network.yaml").replace("private: private/people.yaml\n", ""));
+    fixture.git(&["init", "-q", "--object-format=sha256"]);
+    let ran = fixture.run(&["show", "progress", "--as-of", AS_OF]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("SHA-256") && ran.stderr.contains("which revision"), "{ran:?}");
+    let ran = fixture.run(&["diff", "HEAD"]);
+    assert!(ran.code == 2 && ran.stderr.contains("SHA-256"), "{ran:?}");
+}
