@@ -26,16 +26,25 @@ pub fn run(dir: &Path, args: &DiffArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     head.say_notes(ui);
-    let day = DayArgs { as_of: Some(head.stamp.as_of), at: Some(args.base.clone()) };
-    let base = match commands::open(dir, &day, Audience::Public, People::Unread)? {
-        Ok(opened) => opened,
-        Err(outcome) => return Ok(outcome),
+    let Some(new) = &head.project else {
+        commands::stops(head.report, &head.sources, ui);
+        return Ok(Outcome::Problems);
+    };
+    let base = if commands::is_first(dir, &args.base) {
+        commands::nothing_before(new, &head)
+    } else {
+        let day = DayArgs { as_of: Some(head.stamp.as_of), at: Some(args.base.clone()) };
+        match commands::open(dir, &day, Audience::Public, People::Unread)? {
+            Ok(opened) => opened,
+            Err(outcome) => return Ok(outcome),
+        }
+    };
+    let Some(old) = &base.project else {
+        commands::stops(base.report, &base.sources, ui);
+        return Ok(Outcome::Problems);
     };
     let (before, after) = (problems(&base), problems(&head));
-    let (Some(old), Some(new)) = (&base.project, &head.project) else {
-        return Ok(Outcome::Usage("one of the two cannot be understood at all; run `muster check` on it".to_owned()));
-    };
-    let name = args.head.as_ref().map_or_else(|| "the files as they are".to_owned(), |head| format!("`{head}`"));
+    let name = args.head.clone().unwrap_or_else(|| compare::NOW.to_owned());
     let comparison = compare::versions(
         &Version { name: args.base.clone(), project: old, problems: &before },
         &Version { name, project: new, problems: &after },

@@ -33,6 +33,9 @@ use crate::{
 
 /// Runs the command.
 pub fn run(dir: &Path, args: &HistoryArgs, ui: &Ui) -> anyhow::Result<Outcome> {
+    if let Some(reason) = History::unreadable(dir) {
+        return Ok(Outcome::Usage(reason));
+    }
     let Some(history) = History::around(dir) else {
         return Ok(Outcome::Usage(format!("`{}` is not in a git repository, so it has no history", dir.display())));
     };

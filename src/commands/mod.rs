@@ -14,7 +14,11 @@ pub mod new;
 pub mod schema;
 pub mod show;
 
-use std::{collections::BTreeSet, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    path::Path,
+};
 
 use anyhow::{Context, anyhow};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -22,10 +26,11 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use crate::{
     cli::{Cli, Colour, Command, DayArgs, Selection},
     diag::{self, Format, Located, Report, Tally, human::Paint},
+    compare,
     disclosure::audience,
     documents::{self, Document, Input},
     facts::Facts,
-    model::{Date, PLAUSIBLE_YEARS, champion::ChampionId, project::Project, prose},
+    model::{Date, PLAUSIBLE_YEARS, champion::ChampionId, project::Project, prose, toolkit::Toolkit},
     plan::{Artifact, Audience, Scope, Stamp},
     qr,
     read::{
@@ -193,6 +198,13 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
     };
     let (stamp, lack) = stamp(change, day.as_of.or(clock.asked), clock);
     let mut notes = Vec::new();
+    notes.extend(History::unreadable(dir).map(|reason| {
+        let day = wording::date(stamp.as_of);
+        sentence(&format!(
+            "{reason}; as it is, the revision is `{}` and figures are as of {day}, and `--as-of DATE` says which day you mean",
+            stamp.revision
+        ))
+    }));
     notes.extend(lack.map(|lack| {
         let day = wording::date(stamp.as_of);
         sentence(&format!(
@@ -242,8 +254,45 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
     }))
 }
 
+/// Returns whether there was no network before: no commit at all, a revision of zeros, as servers write it, or one that has
+/// none in this folder.
+fn is_first(dir: &Path, base: &str) -> bool {
+    let Some(history) = History::around(dir).filter(|_| History::unreadable(dir).is_none()) else { return false };
+    let zeros = base.len() >= 40 && base.bytes().all(|byte| byte == b'0');
+    let without = |snapshot: Snapshot| !snapshot.paths().any(|path| path == "network.yaml");
+    zeros || history.is_unborn() || history.at(base).is_ok_and(without)
+}
+
+/// Returns what there was before the first network, to hold it against.
+fn nothing_before(project: &Project, head: &Opened) -> Opened {
+    let nothing = Project {
+        sources: Sources::default(),
+        cutting: Vec::new(),
+        network: compare::nothing(&project.network),
+        people: BTreeMap::new(),
+        people_file: None,
+        gone: BTreeSet::new(),
+        people_readers: project.people_readers,
+        toolkit: Toolkit::default(),
+        gallery: project.gallery.clone(),
+        printers: project.printers.clone(),
+        fonts: project.fonts.clone(),
+    };
+    Opened {
+        project: Some(nothing),
+        sources: Sources::default(),
+        facts: Facts::default(),
+        stamp: head.stamp.clone(),
+        notes: Vec::new(),
+        report: Report::default(),
+    }
+}
+
 /// Returns the project as committed at a revision, or in words why there is none.
 fn committed(dir: &Path, history: Option<&History>, revision: &str) -> Result<Snapshot, String> {
+    if let Some(reason) = History::unreadable(dir) {
+        return Err(reason);
+    }
     let Some(history) = history else {
         return Err(format!("`{}` is not in a git repository, so there is no revision `{revision}`", dir.display()));
     };

@@ -3,6 +3,7 @@
 //! Both are looked at on the same day, so that each difference comes from the change and none from the calendar.
 //! Nothing of the private file is read for it.
 
+pub mod entries;
 pub mod human;
 pub mod markdown;
 pub mod timeline;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
+    compare::entries::Entries,
     diag::{Located, Severity},
     disclosure::{
         audience,
@@ -25,7 +27,8 @@ use crate::{
     model::{
         Date, Days,
         area::AreaId,
-        champion::{Champion, ChampionId},
+        champion::{Champion, ChampionId, Erased},
+        network::Network,
         project::Project,
         session::Session,
         target::{Target, TargetId, TargetMeasure},
@@ -72,7 +75,20 @@ pub struct Comparison {
     pub toolkit: Vec<SheetChange>,
     /// Problems that one has and the other has not.
     pub problems: Problems,
+    /// Whether there was no network before.
+    pub first: bool,
+    /// How many more were erased and count on without a name.
+    pub erased: usize,
+    /// How many of those who were erased are not there any more: who the tally counts is not told.
+    pub no_longer_erased: usize,
+    /// Entries that differ, sort by sort.
+    pub entries: Vec<Entries>,
+    /// Settings and files that differ, in words.
+    pub settings: Vec<&'static str>,
 }
+
+/// What the files are called that are no revision.
+pub const NOW: &str = "the files as they are";
 
 /// A number before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -168,6 +184,8 @@ pub struct Consents {
     pub given: usize,
     /// How many held before and no more.
     pub withdrawn: usize,
+    /// How many say something else: another name or place, another day, or hold neither before nor after.
+    pub changed: usize,
 }
 
 /// Sessions of the logs.
@@ -232,7 +250,8 @@ pub struct Problem {
 /// Compares two versions as they stand on a day.
 pub fn versions(base: &Version<'_>, head: &Version<'_>, days: Days) -> Comparison {
     let as_of = days.as_of;
-    let records = [base, head].map(|version| Records::of(&version.project.network));
+    let (old, ids) = entries::translated(&base.project.network, &head.project.network);
+    let records = [&old, &head.project.network].map(Records::of);
     let [before, after] = [&records[0], &records[1]].map(|records| records.on(as_of));
     let numbers = [before, after].map(|day| Headlines::of(day, Audience::Public));
     Comparison {
@@ -251,6 +270,40 @@ pub fn versions(base: &Version<'_>, head: &Version<'_>, days: Days) -> Compariso
         sessions: sessions(&before.network().sessions, &after.network().sessions),
         toolkit: toolkit(base.project, head.project),
         problems: problems(base, head),
+        first: base.project.network.declared.is_empty(),
+        erased: more(&old, &head.project.network),
+        no_longer_erased: more(&head.project.network, &old),
+        entries: entries::of(&old, &head.project.network, ids),
+        settings: entries::settings(base.project, head.project),
+    }
+}
+
+/// Returns how many entries of the anonymous tally one network has and the other has not.
+fn more(old: &Network, new: &Network) -> usize {
+    let mut left: Vec<String> = old.erased.iter().map(|entry| format!("{entry:?}")).collect();
+    let found = |entry: &&Erased| match left.iter().position(|old| *old == format!("{entry:?}")) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    new.erased.iter().filter(found).count()
+}
+
+/// Returns what there was before there was a network: nothing, looked at as the network is now.
+pub fn nothing(network: &Network) -> Network {
+    Network {
+        areas: BTreeMap::new(),
+        organisations: BTreeMap::new(),
+        champions: BTreeMap::new(),
+        erased: Vec::new(),
+        erased_places: Vec::new(),
+        targets: BTreeMap::new(),
+        events: BTreeMap::new(),
+        sessions: Vec::new(),
+        declared: BTreeMap::new(),
+        ..network.clone()
     }
 }
 
@@ -279,6 +332,11 @@ impl Comparison {
             sessions,
             toolkit,
             problems,
+            first,
+            erased,
+            no_longer_erased,
+            entries,
+            settings,
         } = self;
         let Numbers { created, in_network, active } = numbers;
         created.is_none()
@@ -288,7 +346,11 @@ impl Comparison {
             && areas.first.is_empty()
             && areas.none_left.is_empty()
             && targets.iter().all(|target| target.base == target.head)
-            && (consents.given, consents.withdrawn) == (0, 0)
+            && (consents.given, consents.withdrawn, consents.changed) == (0, 0, 0)
+            && (*erased, *no_longer_erased) == (0, 0)
+            && !first
+            && entries.is_empty()
+            && settings.is_empty()
             && (sessions.added, sessions.removed) == (0, 0)
             && toolkit.is_empty()
             && problems.new.is_empty()
@@ -326,7 +388,11 @@ fn champions(before: Day<'_>, after: Day<'_>) -> Champions {
         if old.area != new.area {
             changes.moved.push(Move { id: id.clone(), from: old.area.clone(), to: new.area.clone() });
         }
-        if other(old) != other(new) {
+        let qualifies = qualified::on(old).is_none() && qualified::on(new).is_some();
+        let other_days = (old.trained.is_some() && old.trained != new.trained)
+            || (old.agreed != new.agreed && !qualifies)
+            || (old.left.is_some() && format!("{:?}", old.left) != format!("{:?}", new.left));
+        if other_days || other(old) != other(new) {
             changes.edited.push(id.clone());
         }
     }
@@ -404,7 +470,19 @@ fn consents(before: Day<'_>, after: Day<'_>, days: Days) -> Consents {
         listed.map(|(id, _)| id.clone()).collect()
     };
     let (old, new) = (held(before), held(after));
-    Consents { given: new.difference(&old).count(), withdrawn: old.difference(&new).count() }
+    let says = |day: Day<'_>, id: &ChampionId| {
+        let champion = day.network().champions.get(id);
+        champion.map(|champion| (champion.listing.clone(), champion.under_18))
+    };
+    let other = |id: &&ChampionId| {
+        let same_side = old.contains(*id) == new.contains(*id);
+        same_side && says(before, id).is_some_and(|before| says(after, id).is_some_and(|after| before != after))
+    };
+    Consents {
+        given: new.difference(&old).count(),
+        withdrawn: old.difference(&new).count(),
+        changed: after.network().champions.keys().filter(other).count(),
+    }
 }
 
 fn sessions(before: &[Session], after: &[Session]) -> Sessions {

@@ -1,7 +1,10 @@
 //! The sentences of a comparison: for a terminal and for a comment under a change, the same.
 
 use crate::{
-    compare::{Champions, Change, Comparison, Problem, SheetChange, Standing, TargetChange},
+    compare::{
+        Champions, Change, Comparison, NOW, Problem, SheetChange, Standing, TargetChange,
+        entries::{Entries, Renamed},
+    },
     disclosure::figure::Figure,
     measures::rag::Rag,
     wording,
@@ -21,6 +24,7 @@ const NAMED: usize = 12;
 /// Tells what differs, part by part.
 pub fn story(comparison: &Comparison) -> Vec<Part> {
     let parts = [
+        ("Entries", entries(comparison)),
         ("Champions", champions(comparison)),
         ("Areas", areas(comparison)),
         ("Directory", consents(comparison)),
@@ -37,30 +41,74 @@ pub fn summary(comparison: &Comparison) -> String {
     if comparison.is_empty() {
         return "Nothing that the network counts, prints or checks is different.".to_owned();
     }
-    let Champions { joined, trained: _, qualified, moved: _, left, removed, edited: _ } = &comparison.champions;
+    let Champions { joined, trained, qualified, moved, left, removed, edited } = &comparison.champions;
     let people = |count: usize, one: &str, more: &str| {
         (count > 0)
             .then(|| format!("{} {}", number(count, "champion", "champions"), if count == 1 { one } else { more }))
     };
     let problems = &comparison.problems;
-    let facts = [
+    let consents = &comparison.consents;
+    let erased = comparison.erased.min(removed.len());
+    let first = comparison.first.then(|| "this is the first network here".to_owned());
+    let mut facts: Vec<Option<String>> = vec![
+        first,
         people(joined.len(), "joins", "join"),
         people(qualified.len(), "qualifies", "qualify"),
         people(left.len(), "leaves", "leave"),
-        people(removed.len(), "is taken out", "are taken out"),
+        people(erased, "is erased", "are erased"),
+        people(removed.len() - erased, "is taken out", "are taken out"),
+        people(moved.len(), "moves to another area", "move to another area"),
+        people(edited.len(), "is changed in other ways", "are changed in other ways"),
         more(comparison.sessions.added, "session is added", "sessions are added"),
+        more(comparison.sessions.removed, "session is taken out", "sessions are taken out"),
+        more(consents.given, "consent is given", "consents are given"),
+        more(consents.withdrawn, "consent is withdrawn or has run out", "consents are withdrawn or have run out"),
+        more(consents.changed, "consent is changed", "consents are changed"),
         more(comparison.toolkit.len(), "page of the toolkit differs", "pages of the toolkit differ"),
         more(problems.new.len(), "problem is new", "problems are new"),
         more(problems.fixed.len(), "problem is mended", "problems are mended"),
     ];
+    if qualified.is_empty() {
+        facts.push(people(trained.len(), "is trained", "are trained"));
+    }
+    facts.extend(entries(comparison).into_iter().map(Some).filter(|_| !comparison.first));
     let facts: Vec<String> = facts.into_iter().flatten().collect();
-    if facts.is_empty() { "Some entries differ.".to_owned() } else { format!("{}.", wording::list(&facts)) }
+    let all = if facts.is_empty() { "some numbers differ".to_owned() } else { wording::list(&facts) };
+    let mut letters = all.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{capital}{}.", letters.as_str())
 }
 
 /// Returns the day and the versions in a sentence.
 pub fn sides(comparison: &Comparison) -> String {
     let Comparison { base, head, as_of, .. } = comparison;
-    format!("From `{base}` to {head}, both as of {}.", wording::date(*as_of))
+    let head = if head == NOW { NOW.to_owned() } else { format!("`{head}`") };
+    let day = wording::date(*as_of);
+    if comparison.first { format!("From nothing to {head}, as of {day}.") } else { format!("From `{base}` to {head}, both as of {day}.") }
+}
+
+/// Returns what differs of the entries and settings that have no line of their own.
+fn entries(comparison: &Comparison) -> Vec<String> {
+    let mut lines = Vec::new();
+    for Entries { sort, added, removed, changed, renamed } in &comparison.entries {
+        for (count, what) in [(added, "added"), (removed, "taken out"), (changed, "changed")] {
+            lines.extend(more(*count, &format!("{sort} {what}"), &format!("{sort}s {what}")));
+        }
+        for id in [false, true] {
+            let these: Vec<&Renamed> = renamed.iter().filter(|one| one.id == id).collect();
+            let tick = if id { "`" } else { "" };
+            let pairs: Vec<String> =
+                these.iter().map(|one| format!("{tick}{}{tick} is {tick}{}{tick}", one.from, one.to)).collect();
+            let was = if id { "has another id" } else { "was renamed" };
+            let were = if id { "have other ids" } else { "were renamed" };
+            let head = more(these.len(), &format!("{sort} {was}"), &format!("{sort}s {were}"));
+            lines.extend(head.map(|head| format!("{head}: {}", named(&pairs))));
+        }
+    }
+    lines.extend(more(comparison.erased, "person more in the anonymous tally", "people more in the anonymous tally"));
+    lines.extend(more(comparison.no_longer_erased, "person fewer in the anonymous tally", "people fewer in the anonymous tally"));
+    lines.extend(comparison.settings.iter().map(|setting| format!("changed: {setting}")));
+    lines
 }
 
 /// One row of the table of numbers: what it is, before, after.
@@ -119,7 +167,11 @@ fn champions(comparison: &Comparison) -> Vec<String> {
         line("qualified", ids(qualified)),
         line("moved", moves),
         line("left", ids(left)),
-        line("taken out of the file", ids(removed)),
+        // Who was erased is not named: of the others nobody could say that they were not.
+        match comparison.erased {
+            0 => line("taken out of the file", ids(removed)),
+            _ => more(removed.len(), "taken out of the file", "taken out of the file"),
+        },
         line("changed in other ways", ids(edited)),
     ]
     .into_iter()
@@ -138,6 +190,7 @@ fn consents(comparison: &Comparison) -> Vec<String> {
     let lines = [
         more(consents.given, "consent given to be listed", "consents given to be listed"),
         more(consents.withdrawn, "consent withdrawn or run out", "consents withdrawn or run out"),
+        more(consents.changed, "consent changed", "consents changed"),
     ];
     lines.into_iter().flatten().collect()
 }

@@ -145,6 +145,33 @@ impl History {
         project.starts_with(&workdir).then(|| Self { repository, workdir, project, listed: RefCell::default() })
     }
 
+    /// Returns why the repository around a folder cannot be read, where there is one that cannot.
+    pub fn unreadable(folder: &Path) -> Option<String> {
+        let folder = folder.canonicalize().ok()?;
+        let around = folder.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok())?;
+        match gix::discover(&folder) {
+            Ok(repository) => {
+                let refs = repository.config_snapshot().string("extensions.refStorage")?;
+                (refs.as_slice() != b"files").then(|| {
+                    format!(
+                        "this repository keeps its branches as `{refs}`, which muster cannot read: run `git refs migrate \
+                         --ref-format=files`"
+                    )
+                })
+            }
+            Err(error) => Some(format!(
+                "the repository of git in `{}` cannot be read ({error}); muster knows those with `--object-format=sha1` and \
+                 `--ref-format=files`",
+                around.display()
+            )),
+        }
+    }
+
+    /// Returns whether nothing was committed yet.
+    pub fn is_unborn(&self) -> bool {
+        self.repository.head().is_ok_and(|head| head.is_unborn())
+    }
+
     /// Returns the folder whose files it keeps.
     pub fn workdir(&self) -> &Path {
         &self.workdir

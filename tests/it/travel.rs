@@ -307,3 +307,183 @@ fn history_keeps_what_this_program_worked_out_and_no_mistake() {
     fixture.write(".git/muster/history.json", wrong.replace(muster::plan::PROGRAM, env!("CARGO_PKG_VERSION")));
     assert_eq!(history(), told);
 }
+
+/// A network that has one of everything.
+const RICH: &str = "
+network:
+  name: Example Champions
+  kind: city
+  purpose: Help people use technology with confidence.
+  language: en-GB
+  sponsor: { role: Council Leader, hours_per_month: 1 }
+  coordinator: { role: Champions Coordinator, email: champions@example.org }
+  safeguarding: { role: Safeguarding Lead, phone: 0121 496 0301 }
+counting: { active_days: 90 }
+booklet: { title: Help someone, edition: Autumn 2026, paper: a5, binding: left }
+theme: { accent: \"#0b5d66\" }
+areas: { aston: { name: Aston, population: 9000, need: 8 }, nechells: { name: Nechells } }
+organisations:
+  firm: { name: Example Firm, kind: charity, headcount: 20, pledge: { date: 2026-05-01, champions: 2 } }
+champions:
+  a1:
+    kind: citizen
+    area: aston
+    enquired: 2026-04-01
+    trained: 2026-04-02
+    agreed: 2026-04-10
+    helps_in: [home]
+    languages: [en]
+    skills: [foundation]
+    resting: [{ from: 2026-05-01, until: 2026-05-09 }]
+    listing: { name: Canary K., agreed: 2026-05-10, at: Canary Hall }
+  e1: { kind: employee, area: nechells, organisation: firm, role: Cook, trained: 2026-04-03, agreed: 2026-04-03, left: { date: 2026-06-01 } }
+erased: [{ month: 2026-04, kind: citizen }]
+targets:
+  all: { name: Ten champions, measure: champions-created, goal: 10, from: 2026-04-01, due: 2027-03-31, milestones: { 2026-12-31: 5 } }
+events:
+  start: { name: Kick-off, kind: kick-off, starts: 2026-04-14T18:00, minutes: 90, venue: Canary Hall, area: aston, audience: champions }
+sessions: [log/*.csv]
+allow: [{ code: area-with-one-champion, at: aston, reason: We know }]
+";
+
+fn rich() -> Fixture {
+    let fixture = Fixture::empty();
+    fixture.write("network.yaml", RICH.trim_start());
+    fixture.write("log/2026.csv", format!("{LOG}2026-05-20,a1,aston,Library,60,16,2,foundation,recorded\n"));
+    fixture.git(&["init", "-q", "-b", "main"]);
+    fixture.commit("2026-06-30");
+    fixture
+}
+
+/// Returns what a change is said to be.
+fn said(fixture: &Fixture) -> String {
+    let ran = fixture.run(&["diff", "HEAD", "--as-of", "2026-06-30"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    ran.stdout
+}
+
+#[test]
+fn no_two_networks_that_differ_are_said_to_be_the_same() {
+    let fixture = rich();
+    assert!(said(&fixture).contains("Nothing that the network counts"));
+    for (from, to) in [
+        ("name: Example Champions", "name: Other Champions"),
+        ("with confidence", "well"),
+        ("hours_per_month: 1", "hours_per_month: 2"),
+        ("active_days: 90", "active_days: 91"),
+        ("Autumn 2026", "Winter 2026"),
+        ("binding: left", "binding: right"),
+        ("#0b5d66", "#0b5d67"),
+        ("name: Aston", "name: Aston Ward"),
+        ("population: 9000", "population: 9001"),
+        ("need: 8", "need: 7"),
+        ("nechells: { name: Nechells }", "nechells: { name: Nechells }, more: { name: More }"),
+        ("name: Example Firm", "name: Sample Firm"),
+        ("kind: charity", "kind: library"),
+        ("headcount: 20", "headcount: 21"),
+        ("champions: 2 }", "champions: 3 }"),
+        ("enquired: 2026-04-01", "enquired: 2026-03-31"),
+        ("trained: 2026-04-02", "trained: 2026-04-01"),
+        ("agreed: 2026-04-10", "agreed: 2026-04-11"),
+        ("helps_in: [home]", "helps_in: [home, online]"),
+        ("languages: [en]", "languages: [en, ur]"),
+        ("skills: [foundation]", "skills: [transacting]"),
+        ("until: 2026-05-09", "until: 2026-05-10"),
+        ("name: Canary K.", "name: Canary L."),
+        ("agreed: 2026-05-10", "agreed: 2026-05-11"),
+        ("at: Canary Hall", "at: Canary Room"),
+        ("    listing:", "    under_18: false\n    was_learner: true\n    listing:"),
+        ("role: Cook", "role: Baker"),
+        ("left: { date: 2026-06-01 }", "left: { date: 2026-06-02 }"),
+        ("left: { date: 2026-06-01 }", "left: { date: 2026-06-01, reason: no-time }"),
+        ("erased: [{ month: 2026-04", "erased: [{ month: 2026-03"),
+        ("name: Ten champions", "name: 10 champions"),
+        ("due: 2027-03-31", "due: 2027-04-30"),
+        ("2026-12-31: 5", "2026-12-31: 6"),
+        ("name: Kick-off", "name: The start"),
+        ("minutes: 90", "minutes: 91"),
+        ("audience: champions", "audience: public"),
+        ("reason: We know", "reason: We know it"),
+        ("sessions:", "private: private/people.yaml\nsessions:"),
+    ] {
+        assert!(RICH.contains(from), "{from}");
+        fixture.write("network.yaml", RICH.trim_start().replacen(from, to, 1));
+        let told = said(&fixture);
+        assert!(!told.contains("Nothing that the network counts"), "{from} to {to}: {told}");
+        assert!(!told.contains("Canary") && !told.contains("ome numbers differ"), "{from} to {to}: {told}");
+    }
+}
+
+#[test]
+fn a_change_is_told_as_what_it_is() {
+    let fixture = rich();
+    let after = |from: &str, to: &str| {
+        fixture.write("network.yaml", RICH.trim_start().replace(from, to));
+        said(&fixture)
+    };
+    let told = after("name: Aston", "name: Aston Ward");
+    assert!(told.contains("1 area was renamed: Aston is Aston Ward"), "{told}");
+    fixture.write("log/2026.csv", format!("{LOG}2026-05-20,a1,ast,Library,60,16,2,foundation,recorded\n"));
+    let told = after("aston", "ast");
+    assert!(told.contains("1 area has another id: `aston` is `ast`"), "{told}");
+    assert!(!told.contains("moved") && !told.contains("no champion") && !told.contains("session"), "{told}");
+    fixture.write("log/2026.csv", LOG);
+    let told = after("name: Ten", "name: Ten");
+    assert!(told.lines().nth(1).is_some_and(|line| line.contains("1 session is taken out")), "{told}");
+    fixture.write("log/2026.csv", format!("{LOG}2026-05-20,a1,aston,Library,60,16,2,foundation,recorded\n"));
+    let told = after("agreed: 2026-05-10, at", "agreed: 2026-05-10, withdrawn: 2026-06-20, at");
+    assert!(told.lines().nth(1).is_some_and(|line| line.contains("1 consent is withdrawn")), "{told}");
+    let gone = "  e1: { kind: employee, area: nechells, organisation: firm, role: Cook, trained: 2026-04-03, agreed: 2026-04-03, left: { date: 2026-06-01 } }\n";
+    fixture.write(
+        "network.yaml",
+        RICH.trim_start().replace(gone, "").replace("erased: [", "erased: [{ month: 2026-04, kind: employee }, "),
+    );
+    let told = said(&fixture);
+    assert!(told.contains("1 champion is erased") && !told.contains("e1"), "{told}");
+}
+
+#[test]
+fn a_first_network_is_held_against_nothing() {
+    let fixture = Fixture::empty();
+    fixture.write("README.md", "About us\n");
+    fixture.git(&["init", "-q", "-b", "main"]);
+    fixture.write("network.yaml", RICH.trim_start());
+    fixture.write("log/2026.csv", LOG);
+    let first = |base: &str| {
+        for format in ["human", "md", "json"] {
+            let ran = fixture.run(&["diff", base, "--format", format, "--as-of", "2026-06-30"]);
+            assert_eq!(ran.code, 0, "{base}: {}", ran.stderr);
+            let word = if format == "json" { "\"first\": true" } else { "his is the first network here" };
+            assert!(ran.stdout.contains(word), "{}", ran.stdout);
+        }
+    };
+    first("HEAD");
+    first(&"0".repeat(40));
+    fixture.git(&["add", "README.md"]);
+    fixture.git(&["commit", "-qm", "Start"]);
+    first("HEAD");
+    let told = json(&fixture.run(&["diff", "HEAD", "--format", "json", "--as-of", "2026-06-30"]));
+    assert_eq!((&told["head"], &told["champions"]["joined"][0]), (&"the files as they are".into(), &"a1".into()));
+    fixture.commit("2026-06-30");
+    assert_eq!(json(&fixture.run(&["diff", "HEAD", "HEAD", "--format", "json"]))["head"], "HEAD");
+    fixture.write("network.yaml", [0xC3, 0x28]);
+    assert_eq!(fixture.run(&["diff", "HEAD"]).code, 1, "data that cannot be understood is no wrong usage");
+}
+
+#[test]
+fn a_repository_of_another_kind_is_told_for_what_it_is() {
+    for (kind, word) in [("--ref-format=reftable", "`reftable`"), ("--object-format=sha256", "--object-format=sha1")] {
+        let fixture = Fixture::empty();
+        fixture.write("network.yaml", RICH.trim_start());
+        fixture.write("log/2026.csv", LOG);
+        fixture.git(&["init", "-q", kind, "-b", "main"]);
+        fixture.commit("2026-06-30");
+        let ran = fixture.run(&["show", "progress"]);
+        assert!(ran.stderr.contains(word) && ran.stderr.contains("figures are as of"), "{kind}: {}", ran.stderr);
+        for args in [&["diff", "HEAD"][..], &["history"], &["show", "progress", "--at", "HEAD"]] {
+            let ran = fixture.run(args);
+            assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{kind} {args:?}");
+            assert!(ran.stderr.contains(word), "{kind} {args:?}: {}", ran.stderr);
+        }
+    }
+}
