@@ -391,7 +391,7 @@ fn no_two_networks_that_differ_are_said_to_be_the_same() {
         ("until: 2026-05-09", "until: 2026-05-10"),
         ("name: Canary K.", "name: Canary L."),
         ("agreed: 2026-05-10", "agreed: 2026-05-11"),
-        ("at: Canary Hall", "at: Canary Room"),
+        ("at: Canary Hall", "at: Library"),
         ("    listing:", "    under_18: false\n    was_learner: true\n    listing:"),
         ("role: Cook", "role: Baker"),
         ("left: { date: 2026-06-01 }", "left: { date: 2026-06-02 }"),
