@@ -25,8 +25,8 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{
     cli::{Cli, Colour, Command, DayArgs, Selection},
-    diag::{self, Format, Located, Report, Tally, human::Paint},
     compare,
+    diag::{self, Format, Located, Report, Tally, human::Paint},
     disclosure::audience,
     documents::{self, Document, Input},
     facts::Facts,

@@ -66,7 +66,8 @@ pub fn translated(old: &Network, new: &Network) -> (Network, Ids) {
     old.events.values_mut().filter_map(|event| event.host.as_mut()).for_each(|id| swap(id, &organisations));
 
     for target in old.targets.values_mut() {
-        target.areas = std::mem::take(&mut target.areas).into_iter().map(|(id, weight)| (new_id(id, &areas), weight)).collect();
+        target.areas =
+            std::mem::take(&mut target.areas).into_iter().map(|(id, weight)| (new_id(id, &areas), weight)).collect();
         target.organisations = rekeyed(std::mem::take(&mut target.organisations), &organisations);
     }
     let targets = renamed(&old.targets, &new.targets, |target| format!("{target:?}"));
@@ -142,7 +143,8 @@ fn sort<K: Ord, V: Debug>(
     new: &BTreeMap<K, V>,
     name: fn(&V) -> Option<&String>,
 ) -> Entries {
-    let without = |these: &BTreeMap<K, V>, those: &BTreeMap<K, V>| these.keys().filter(|id| !those.contains_key(id)).count();
+    let without =
+        |these: &BTreeMap<K, V>, those: &BTreeMap<K, V>| these.keys().filter(|id| !those.contains_key(id)).count();
     let mut entries =
         Entries { sort, added: without(new, old), removed: without(old, new), changed: 0, renamed: Vec::new() };
     for (id, new) in new {

@@ -84,7 +84,11 @@ pub fn sides(comparison: &Comparison) -> String {
     let Comparison { base, head, as_of, .. } = comparison;
     let head = if head == NOW { NOW.to_owned() } else { format!("`{head}`") };
     let day = wording::date(*as_of);
-    if comparison.first { format!("From nothing to {head}, as of {day}.") } else { format!("From `{base}` to {head}, both as of {day}.") }
+    if comparison.first {
+        format!("From nothing to {head}, as of {day}.")
+    } else {
+        format!("From `{base}` to {head}, both as of {day}.")
+    }
 }
 
 /// Returns what differs of the entries and settings that have no line of their own.
@@ -106,7 +110,11 @@ fn entries(comparison: &Comparison) -> Vec<String> {
         }
     }
     lines.extend(more(comparison.erased, "person more in the anonymous tally", "people more in the anonymous tally"));
-    lines.extend(more(comparison.no_longer_erased, "person fewer in the anonymous tally", "people fewer in the anonymous tally"));
+    lines.extend(more(
+        comparison.no_longer_erased,
+        "person fewer in the anonymous tally",
+        "people fewer in the anonymous tally",
+    ));
     lines.extend(comparison.settings.iter().map(|setting| format!("changed: {setting}")));
     lines
 }
