@@ -6,12 +6,13 @@ use std::{
     fmt::{Debug, Display},
 };
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{network::Network, project::Project};
 
 /// Entries of one sort that differ.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Entries {
     /// What they are: `area`.
     pub sort: &'static str,
@@ -26,7 +27,7 @@ pub struct Entries {
 }
 
 /// An entry with another name, or another id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Renamed {
     /// Before.
     pub from: String,
