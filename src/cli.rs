@@ -22,7 +22,7 @@ pub struct Cli {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", global = true, default_value_t = Colour::Auto)]
     pub color: Colour,
-    /// Say nothing but problems
+    /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Say more; twice says how long each file took
@@ -113,6 +113,9 @@ pub struct CheckArgs {
     /// Show one rule only; may be given several times
     #[arg(long, value_name = "CODE")]
     pub only: Vec<String>,
+    /// Lay out all pages too, and look at them as a build does; nothing is written
+    #[arg(long)]
+    pub pages: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap shows the comment of the fields inside")]
     pub day: DayArgs,

@@ -99,6 +99,7 @@ impl Words<'_> {
                 "due": strings.date(target.due),
             })),
             "counts": self.counts(day),
+            "an_area": escape(network.leaf_areas().next().map_or(&network.facts.name, |(_, area)| &area.name)),
             "languages": self.languages(day),
             "employers": self.employers(as_of),
             "stakeholders": {

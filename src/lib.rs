@@ -14,6 +14,7 @@ pub mod output;
 pub mod plan;
 pub mod qr;
 pub mod screen;
+pub mod templates;
 pub mod text;
 pub mod wording;
 

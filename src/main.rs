@@ -9,7 +9,7 @@ use muster::{
 };
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(commands::arguments()) {
         Ok(cli) => cli,
         Err(message) => {
             // Help and version go to standard output and are no failure.
@@ -22,11 +22,11 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
         Ok(Outcome::Usage(sentence)) => {
-            ui.problem(&format!("error: {sentence}\n"));
+            ui.failure(&sentence);
             ExitCode::from(2)
         }
         Err(error) => {
-            ui.problem(&format!("error: {error:#}\n"));
+            ui.failure(&format!("{error:#}"));
             ExitCode::from(3)
         }
     }

@@ -4,7 +4,10 @@ use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diag::human::{Look, Paint};
+use crate::diag::{
+    human::{Look, Paint},
+    printable,
+};
 
 /// How much to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,15 +66,19 @@ impl Ui {
 
     /// Says what was done, in a sentence.
     pub fn status(&self, sentence: &str) {
-        if self.talk >= Talk::Usual {
-            self.problem(&format!("{sentence}\n"));
-        }
+        self.detail(Talk::Usual, sentence);
+    }
+
+    /// Says why a command could not do what it was asked.
+    pub fn failure(&self, sentence: &str) {
+        self.problem(&format!("error: {}\n", printable(sentence)));
     }
 
     /// Says how long something took.
     pub fn detail(&self, level: Talk, sentence: &str) {
         if self.talk >= level {
-            self.problem(&format!("{sentence}\n"));
+            // A name in it may hold a line break, or a sign that a terminal obeys.
+            self.problem(&format!("{}\n", printable(sentence)));
         }
     }
 

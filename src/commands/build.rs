@@ -297,7 +297,7 @@ fn files(n: usize) -> String {
 }
 
 /// Makes the bytes of artifacts, on as many cores as were asked for, or says of each why it could not be made.
-fn rendered(
+pub(super) fn rendered(
     wanted: &[&Artifact],
     look: &Look,
     stamp: &Stamp,
@@ -328,17 +328,19 @@ fn rendered(
 }
 
 /// Looks at the pages that were laid out, and tells what could not be.
-fn pages(ready: &Ready, wanted: &[&Artifact], made: &[Result<Rendered, String>]) -> Report {
+pub(super) fn pages(ready: &Ready, wanted: &[&Artifact], made: &[Result<Rendered, String>]) -> Report {
     let mut report = Report::default();
+    let mut seen = Vec::new();
     for (artifact, made) in wanted.iter().zip(made) {
         match made {
             Ok(Rendered { pages: Some(printed), .. }) => {
-                rules::on_pages(&Page { project: &ready.project, artifact, printed }, &mut report);
+                seen.push(Page { project: &ready.project, artifact, printed });
             }
             Ok(_) => {}
             Err(why) => report.push(not_made::found(artifact, why)),
         }
     }
+    rules::on_pages(&seen, &mut report);
     rules::leave_out(
         Case { project: &ready.project, as_of: ready.stamp.as_of, published: ready.stamp.published },
         &mut report,

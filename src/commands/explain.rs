@@ -11,6 +11,10 @@ use crate::{
     documents::{self, Document},
     measures::{self, Measure},
     plan::Audience,
+    read::{
+        keys::{self, Key},
+        schema,
+    },
     rules::{self, Check, Rule},
     ui::Ui,
 };
@@ -23,11 +27,15 @@ pub fn run(args: &ExplainArgs, ui: &Ui) -> anyhow::Result<Outcome> {
         .map(|found| rule(found, look))
         .or_else(|| measures::find(word).map(|found| measure(found, look)))
         .or_else(|| documents::find(word).map(|found| document(found, look)))
-        .or_else(|| (word == "placeholders").then(placeholders));
+        .or_else(|| (word == "placeholders").then(placeholders))
+        .or_else(|| (word == "exit-codes").then(exit_codes))
+        .or_else(|| keys(word, look));
     match page {
         Some(page) => Ok(commands::print(ui, &page)?),
         None => {
-            let help = nearest(word, words()).map_or_else(
+            let all = all_keys();
+            let last = all.iter().filter_map(|(_, key)| key.path.rsplit('.').next());
+            let help = nearest(word, words().chain(last)).map_or_else(
                 || "`muster explain` lists all words".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
@@ -50,17 +58,19 @@ pub fn about() -> Vec<About> {
     rules::ALL.iter().map(about).collect()
 }
 
-fn words() -> impl Iterator<Item = &'static str> {
+fn words<'a>() -> impl Iterator<Item = &'a str> {
     let rules = rules::ALL.iter().map(|rule| rule.code);
     let measures = measures::ALL.iter().map(|measure| measure.term);
     let documents = documents::ALL.iter().map(|document| document.name);
-    rules.chain(measures).chain(documents).chain(["placeholders"])
+    rules.chain(measures).chain(documents).chain(["placeholders", "exit-codes"])
 }
 
 fn everything() -> String {
     let list = |words: Vec<&str>| words.iter().map(|word| format!("  {word}\n")).collect::<String>();
     format!(
-        "Rules\n{}\nNumbers\n{}\nDocuments\n{}\nText\n  placeholders\n",
+        "Rules\n{}\nNumbers\n{}\nDocuments\n{}\nText\n  placeholders\n\nScripts\n  exit-codes\n\nKeys\n  every key of \
+         network.yaml, of the private file, of a text's front matter and of theme/printers.yaml,\n  such as `listing`, \
+         `champions.left` or `counting.small_number`\n",
         list(rules::ALL.iter().map(|rule| rule.code).collect()),
         list(measures::ALL.iter().map(|measure| measure.term).collect()),
         list(documents::ALL.iter().map(|document| document.name).collect()),
@@ -101,7 +111,7 @@ const AT: &str = "`at` is an entry, or the path of a file or a folder; what lies
 /// Returns why a problem is always told.
 fn never(rule: &Rule) -> &'static str {
     match rule.check {
-        Check::Reading | Check::Making | Check::Project(_) | Check::Pages(_) => {
+        Check::Reading | Check::Making | Check::Project(_) | Check::Pages(_) | Check::AllPages(_) => {
             "Numbers and pages rely on this being right, so it has to be put right first."
         }
         Check::Allowed(_) => "An exception that is wrong is removed or put right.",
@@ -117,7 +127,7 @@ fn when(rule: &Rule) -> &'static str {
         Check::Reading => "`muster check` looks for it while files are read.",
         Check::Project(_) => "`muster check` looks for it in the whole network.",
         Check::Making => "`muster build` tells it while files are made.",
-        Check::Pages(_) => "`muster build` looks for it on the pages.",
+        Check::Pages(_) | Check::AllPages(_) => "`muster build` looks for it on the pages.",
         Check::Allowed(_) => "`muster check` looks for it in the list `allow:`.",
     }
 }
@@ -202,6 +212,52 @@ fn document(document: &Document, look: Look) -> String {
     )
 }
 
+/// Returns every key that people write, with the file it stands in.
+fn all_keys() -> Vec<(&'static str, Key)> {
+    let files = [
+        ("network.yaml", schema::network()),
+        ("the private file", schema::people()),
+        ("a text's front matter", schema::front_matter()),
+        ("theme/printers.yaml", schema::printers()),
+    ];
+    files.iter().flat_map(|(file, schema)| keys::of(schema).into_iter().map(|key| (*file, key))).collect()
+}
+
+/// Returns what the keys mean that somebody calls by this word, if there are any.
+fn keys(word: &str, look: Look) -> Option<String> {
+    let called: Vec<(&str, Key)> = all_keys().into_iter().filter(|(_, key)| key.is_called(word)).collect();
+    let page = |(file, key): &(&str, Key)| {
+        let mut page = format!("{} ({file})\n\n", look.paint.strong(&key.path));
+        page += &paragraph(if key.about.is_empty() { "No more is known of it." } else { &key.about }, look);
+        if let Some(example) = &key.example {
+            page += &format!("\n{}", paragraph(&format!("For example: {example}"), look));
+        }
+        if !key.words.is_empty() {
+            page.push('\n');
+            for (word, about) in &key.words {
+                let about = if about.is_empty() { String::new() } else { format!(": {about}") };
+                page += &paragraph(&format!("{word}{about}"), look);
+            }
+        }
+        page
+    };
+    (!called.is_empty()).then(|| called.iter().map(page).collect::<Vec<String>>().join("\n"))
+}
+
+fn exit_codes() -> String {
+    "exit-codes
+
+  0  done; with warnings too, unless `check --deny warnings`
+  1  the data or the text has problems; or `build --check` or `build --dry-run --check` would change something
+  2  wrong usage: a command, a flag or a name that does not exist, or a folder without network.yaml
+  3  the machine failed: a disk that is full, a file that may not be read or written
+
+What was asked for goes to standard output, all else to standard error. A command that ends with 1, 2 or 3 leaves
+what was built before as it was.
+"
+    .to_owned()
+}
+
 fn upper(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -219,7 +275,7 @@ A name that has no value is an error that points at its line.
   target.name, .goal, .due                    as_of
   counts.created, .in_network, .active, .areas, .sessions, .contacts, .first_time,
   counts.organisations_engaged, .guides
-  languages, employers, stakeholders.identified, stakeholders.potential
+  an_area, languages, employers, stakeholders.identified, stakeholders.potential
   next.meeting, .training, .drop_in, .surgery, .celebration, .campaign, .trial, .kick_off
   guides_for.foundation, .communicating, .information, .transacting, .problem_solving, .safe_legal
   sheet.title, .owner, .updated, .review_by

@@ -16,6 +16,7 @@ pub mod show;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ffi::OsString,
     io,
     path::Path,
 };
@@ -109,6 +110,16 @@ fn carry_out(cli: &Cli) -> anyhow::Result<Outcome> {
 fn lack(error: &anyhow::Error) -> Option<Lack> {
     let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
     causes.find_map(|error| error.get_ref()?.downcast_ref::<Lack>().copied())
+}
+
+/// Returns what the program was called with. What a terminal or the log of a machine would obey becomes `?`, because
+/// messages repeat these words; no file that muster makes or reads has such a name.
+pub fn arguments() -> Vec<OsString> {
+    let clean = |argument: OsString| match argument.to_str() {
+        Some(text) if diag::printable(text) != text => diag::printable(text).into(),
+        Some(_) | None => argument,
+    };
+    std::env::args_os().map(clean).collect()
 }
 
 /// Looks at the terminal and the flags about it.
@@ -386,9 +397,15 @@ fn sentence(words: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
+/// Returns the problems to show: who asked for quiet gets errors only.
+fn shown(located: &[Located], ui: &Ui) -> Vec<Located> {
+    let wanted = |one: &&Located| ui.talk > Talk::Quiet || one.diagnostic.severity == Severity::Error;
+    located.iter().filter(wanted).cloned().collect()
+}
+
 /// Shows problems to a person, and says how many there are.
 fn tell(located: &[Located], sources: &Sources, ui: &Ui) {
-    ui.problem(&diag::render(Format::Human, located, sources, ui.look, Vec::new));
+    ui.problem(&diag::render(Format::Human, &shown(located, ui), sources, ui.look, Vec::new));
     let tally = Tally::of(located);
     if tally.errors + tally.warnings > 0 {
         ui.status(&format!("Found {tally}. `muster explain CODE` says more about each."));
@@ -476,11 +493,16 @@ fn scope(project: &Project, selection: &Selection) -> Result<Scope, Outcome> {
     })
 }
 
+/// Returns the documents that an audience may have.
+fn for_audience(audience: Audience) -> Vec<&'static Document> {
+    documents::ALL.iter().copied().filter(|document| document.audience <= audience).collect()
+}
+
 /// Returns the documents with these names, or all that an audience may have.
 fn chosen(names: &[String], selection: &Selection) -> Result<Vec<&'static Document>, Outcome> {
     let audience = selection.audience;
     if names.is_empty() {
-        return Ok(documents::ALL.iter().copied().filter(|document| document.audience <= audience).collect());
+        return Ok(for_audience(audience));
     }
     let mut chosen = Vec::new();
     for document in names.iter().filter_map(|name| documents::find(name)) {

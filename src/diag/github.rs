@@ -3,7 +3,7 @@
 //! Source: "Workflow commands for GitHub Actions" and "Adding a job summary" in GitHub's documentation.
 
 use crate::{
-    diag::{Located, Severity, Tally},
+    diag::{Located, Severity, Tally, printable},
     text::Sources,
 };
 
@@ -75,7 +75,7 @@ fn command(located: &Located, sources: &Sources) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {

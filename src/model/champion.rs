@@ -108,7 +108,7 @@ pub struct Left {
     /// The day.
     #[schemars(example = &"2026-12-01")]
     pub date: Date,
-    /// Why, in a word or two: `moved-away`, `new-job`, `health`, `no-time`, `other`.
+    /// Why, in a word or two: `moved-away`, `new-job`, `no-time`, `other`. Nothing about health or family: git keeps it for ever.
     #[schemars(example = &"moved-away")]
     pub reason: Option<String>,
 }

@@ -41,7 +41,17 @@ pub fn advice(text: &str, example: &str) -> String {
             "use another name, such as `{text}-1`: Windows keeps this one for a device, and no file can have it"
         );
     }
-    format!("use lower-case letters, digits and single hyphens, like `{example}`")
+    match as_id(text) {
+        Some(meant) => format!("did you mean `{meant}`? An id has lower-case letters, digits and single hyphens"),
+        None => format!("use lower-case letters, digits and single hyphens, like `{example}`"),
+    }
+}
+
+/// Returns words as an id that says the same: `Old Town` is `old-town`. Letters of other alphabets are not guessed.
+fn as_id(words: &str) -> Option<String> {
+    let parts = words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let id = parts.map(str::to_ascii_lowercase).collect::<Vec<String>>().join("-");
+    (words.is_ascii() && !id.is_empty()).then_some(id)
 }
 
 impl<T> Id<T> {
@@ -52,6 +62,12 @@ impl<T> Id<T> {
         };
         (text.len() <= LONGEST && !is_device(text) && text.split('-').all(part))
             .then(|| Self { text: text.to_owned(), of: PhantomData })
+    }
+
+    /// Returns what is written where an id should be. That it is none has been told: this is for looking on, so that
+    /// the other mistakes of its entry are told too. Nothing is built of it.
+    pub fn as_written(text: &str) -> Self {
+        Self { text: text.to_owned(), of: PhantomData }
     }
 
     /// Returns the id as text.

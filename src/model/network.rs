@@ -1,6 +1,6 @@
 //! The network as a whole: what `network.yaml` and the files it includes say together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -271,6 +271,8 @@ pub struct Network {
     pub allow: Vec<(Allowed, Place)>,
     /// Which file declares what: `["champions", "k7m2qd"]`, or one word for what stands once.
     pub declared: BTreeMap<Vec<String>, FileId>,
+    /// Entries in which a mistake was told while they were read, so that not all of them is known: section, and id.
+    pub faulty: BTreeSet<(String, String)>,
     /// `network.yaml`.
     pub root: FileId,
 }

@@ -10,6 +10,7 @@ pub mod files;
 pub mod fonts;
 pub mod guard;
 pub mod history;
+pub mod keys;
 pub mod markdown;
 pub mod merge;
 pub mod past;

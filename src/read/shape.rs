@@ -2,7 +2,10 @@
 //!
 //! The schema also knows what the types do not, such as the bounds of a number.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use jsonschema::{
     Validator,
@@ -13,7 +16,7 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, nearest::nearest},
-    model::{id, letters},
+    model::{Date, id, letters},
     read::{date, place, schema, syntax, tree::Node},
     text::{Aim, FileId, Place, Showing, Spot, Step},
 };
@@ -58,9 +61,17 @@ pub fn differences(file: FileId, tree: &Node, value: &Value, shape: &Shape, show
     if shape.validator.is_valid(value) {
         return found;
     }
-    let errors: Vec<ValidationError<'_>> = shape.validator.iter_errors(value).take(MOST).collect();
+    let named = StandIns::of(shape, value);
+    let errors: Vec<ValidationError<'_>> = shape.validator.iter_errors(named.value(value)).take(MOST).collect();
     let errors: Vec<&ValidationError<'_>> = errors.iter().flat_map(leaves).collect();
-    let reader = Reader { file, tree, words, missing: missing(&errors) };
+    for route in named.written.values() {
+        let words = match route.last() {
+            Some(Step::Key(key)) => words.key(key),
+            Some(Step::Index(_)) | None => PRIVATE,
+        };
+        found.push(bad_id(&format!("`{words}`"), Place::value(file, route.clone()).key()));
+    }
+    let reader = Reader { file, tree, words, missing: missing(&errors, &named), named: &named };
     // A misspelt key is missing too, but that is one mistake.
     let misspelt: BTreeSet<Required> = errors.iter().flat_map(|error| reader.misspelt(error)).collect();
     for error in errors {
@@ -81,9 +92,9 @@ fn leaves<'e, 'i>(error: &'e ValidationError<'i>) -> Vec<&'e ValidationError<'i>
 type Required = (Vec<Step>, String);
 
 /// Returns the keys that are needed and not there.
-fn missing(errors: &[&ValidationError<'_>]) -> BTreeSet<Required> {
+fn missing(errors: &[&ValidationError<'_>], named: &StandIns) -> BTreeSet<Required> {
     let required = errors.iter().filter_map(|error| match error.kind() {
-        ValidationErrorKind::Required { property } => Some((route(error), property.as_str()?.to_owned())),
+        ValidationErrorKind::Required { property } => Some((named.route(error), property.as_str()?.to_owned())),
         _ => None,
     });
     required.collect()
@@ -165,11 +176,12 @@ struct Reader<'a> {
     tree: &'a Node,
     words: Words<'a>,
     missing: BTreeSet<Required>,
+    named: &'a StandIns,
 }
 
 impl Reader<'_> {
     fn explain(&self, error: &ValidationError<'_>, misspelt: &BTreeSet<Required>, found: &mut Vec<Diagnostic>) {
-        let route = route(error);
+        let route = self.named.route(error);
         let here = Place::value(self.file, route.clone());
         if let Some(slip) = self.no_space(error, &route) {
             return found.push(slip);
@@ -204,7 +216,7 @@ impl Reader<'_> {
                 let expected = self.expected(error);
                 Diagnostic::error("wrong-type", format!("{} must be {expected}", self.words.route(&route)))
                     .at(here, format!("this is {}", kind_of(error.instance())))
-                    .help(self.instead(error.instance(), expected))
+                    .help(self.instead(error, &route, expected))
             }
             ValidationErrorKind::Format { .. } => bad_date(&written, here),
             ValidationErrorKind::Pattern { pattern } => malformed(pattern, &written, here),
@@ -231,7 +243,7 @@ impl Reader<'_> {
     /// Returns the needed keys that this problem's unknown keys were meant to be.
     fn misspelt(&self, error: &ValidationError<'_>) -> Vec<Required> {
         let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() else { return Vec::new() };
-        let route = route(error);
+        let route = self.named.route(error);
         let meant = unexpected.iter().take(place::MOST + 1).filter_map(|key| self.meant(error, &route, key));
         meant.map(|key| (route.clone(), key.to_owned())).collect()
     }
@@ -354,7 +366,23 @@ impl Reader<'_> {
     }
 
     /// Returns what to write instead of a value of another kind.
-    fn instead(&self, value: &Value, expected: &str) -> String {
+    fn instead(&self, error: &ValidationError<'_>, route: &[Step], expected: &str) -> String {
+        let value: &Value = error.instance();
+        if value.is_null() && matches!(expected, "a list" | "a mapping of keys and values") {
+            return "write what belongs to it below, or take this line out".to_owned();
+        }
+        if let (Some(Step::Key(key)), Showing::Values) = (route.last(), self.words.showing) {
+            let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            match (expected, value) {
+                ("a list", Value::String(_) | Value::Number(_)) => return format!("write `{key}: [{written}]`"),
+                ("a mapping of keys and values", Value::String(_) | Value::Number(_)) => {
+                    if let Some(inner) = self.inner_key(error, &written) {
+                        return format!("write `{key}: {{ {inner}: {written} }}`");
+                    }
+                }
+                _ => {}
+            }
+        }
         let text = value.as_str().filter(|_| self.words.showing == Showing::Values).unwrap_or_default();
         let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | ' ' | '_' | '\'')).collect();
         let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -364,6 +392,18 @@ impl Reader<'_> {
             ("a whole number", _) if number => format!("write `{digits}`: digits only, without quotes"),
             _ => format!("write {expected} here"),
         }
+    }
+
+    /// Returns the key of a mapping that a value by itself was meant for: a needed one that takes such a value.
+    fn inner_key(&self, error: &ValidationError<'_>, written: &str) -> Option<String> {
+        let around = self.around(error)?;
+        let needed = around.get("required")?.as_array()?.iter().filter_map(Value::as_str);
+        let is_date = written.parse::<Date>().is_ok();
+        let takes = |key: &&str| {
+            let format = around.get("properties").and_then(|all| all.get(*key)?.get("format")?.as_str());
+            (format == Some("date")) == is_date
+        };
+        needed.filter(takes).map(str::to_owned).next()
     }
 
     /// Returns an example of a missing key's value, and what it is for, from the schema's own words.
@@ -392,6 +432,19 @@ fn plainer(diagnostic: Diagnostic, word: &str) -> Diagnostic {
     }
 }
 
+/// Colours by name, each dark enough for white words on it.
+const COLOURS: [(&str, &str); 9] = [
+    ("red", "#b3132b"),
+    ("blue", "#1d4f91"),
+    ("green", "#1e6b34"),
+    ("purple", "#5b2a86"),
+    ("orange", "#9c4a00"),
+    ("pink", "#a3195b"),
+    ("brown", "#6b4226"),
+    ("grey", "#4a4a4a"),
+    ("black", "#1a1a1a"),
+];
+
 fn malformed(pattern: &str, written: &str, at: Place) -> Diagnostic {
     match pattern {
         _ if pattern.contains('T') => Diagnostic::error("bad-date", format!("{written} is not a day and time"))
@@ -400,6 +453,13 @@ fn malformed(pattern: &str, written: &str, at: Place) -> Diagnostic {
         _ if pattern.contains("0[1-9]") => Diagnostic::error("bad-date", format!("{written} is not a month"))
             .at(at, "so it cannot be counted")
             .help("write a month like `2026-04`"),
+        _ if pattern.contains('#') => {
+            let name = written.trim_matches('`').to_lowercase();
+            let code = COLOURS.iter().find(|(known, _)| *known == name).map_or("#0b5d66", |(_, code)| code);
+            Diagnostic::error("unknown-word", format!("{written} is not a colour that is known here"))
+                .at(at, "a `#`, then six of the signs 0 to 9 and a to f")
+                .help(format!("write it as in `accent: \"{code}\"`, in quotes"))
+        }
         _ => bad_id(written, at),
     }
 }
@@ -411,12 +471,64 @@ fn bad_date(written: &str, at: Place) -> Diagnostic {
 }
 
 fn bad_id(written: &str, at: Place) -> Diagnostic {
+    let shown = Some(written.trim_matches('`')).filter(|words| *words != PRIVATE);
     Diagnostic::error("id-form", format!("{written} is not an id"))
         .at(at, "ids become file names and links")
-        .help(id::advice(written.trim_matches('`'), "example-housing"))
+        .help(id::advice(shown.unwrap_or_default(), "example-housing"))
 }
 
-fn route(error: &ValidationError<'_>) -> Vec<Step> {
+/// Ids that are none. The schema does not look at what they name, so they are given others for as long as it looks.
+struct StandIns {
+    /// The value with the other ids; absent where all are ids.
+    value: Option<Value>,
+    /// The route to each entry, as it is written, by the id that stands for it.
+    written: BTreeMap<String, Vec<Step>>,
+}
+
+impl StandIns {
+    fn of(shape: &Shape, value: &Value) -> Self {
+        let mut stand_ins = Self { value: None, written: BTreeMap::new() };
+        for error in shape.validator.iter_errors(value).take(MOST) {
+            let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() else { continue };
+            let pointer = error.schema_path().to_string();
+            let around = pointer.rsplit_once('/').and_then(|(around, _)| shape.schema.pointer(around));
+            if around.is_none_or(|around| around.get("properties").is_some()) {
+                continue;
+            }
+            let above = error.instance_path().to_string();
+            let renamed = stand_ins.value.get_or_insert_with(|| value.clone());
+            let Some(Value::Object(entries)) = renamed.pointer_mut(&above) else { continue };
+            for key in unexpected.iter().take(place::MOST + 1) {
+                let id = format!("stands-for-no-id-{}", stand_ins.written.len());
+                if let Some(entry) = entries.shift_remove(key) {
+                    entries.insert(id.clone(), entry);
+                }
+                stand_ins.written.insert(id, [steps(&error), vec![Step::Key(key.clone())]].concat());
+            }
+        }
+        stand_ins
+    }
+
+    /// Returns the value to look at.
+    fn value<'a>(&'a self, written: &'a Value) -> &'a Value {
+        self.value.as_ref().unwrap_or(written)
+    }
+
+    /// Returns where a problem is, as it is written.
+    fn route(&self, error: &ValidationError<'_>) -> Vec<Step> {
+        let mut route = steps(error);
+        for step in &mut route {
+            if let Step::Key(id) = step
+                && let Some(Step::Key(written)) = self.written.get(id).and_then(|route| route.last())
+            {
+                *id = written.clone();
+            }
+        }
+        route
+    }
+}
+
+fn steps(error: &ValidationError<'_>) -> Vec<Step> {
     error
         .instance_path()
         .iter()

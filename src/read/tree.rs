@@ -401,15 +401,23 @@ impl Node {
         }
     }
 
-    /// Returns the value as JSON, as YAML 1.2's core schema reads it. The last of two equal keys wins.
+    /// Returns the value as JSON, as YAML 1.2's core schema reads it. The last of two equal keys wins, but of two
+    /// mappings every entry stays: a section that stands twice is one mistake, and what it declares is declared.
     pub fn json(&self) -> Value {
         match &self.value {
             Tree::Scalar { text, plain: true } => plain_scalar(text),
             Tree::Scalar { text, plain: false } => Value::String(text.clone()),
             Tree::List(nodes) => nodes.iter().map(Self::json).collect(),
             Tree::Map(mapping) => {
-                let entries = mapping.entries.iter().map(|entry| (entry.key.clone(), entry.value.json()));
-                Value::Object(entries.collect::<Map<_, _>>())
+                let mut entries = Map::new();
+                for entry in &mapping.entries {
+                    let value = entry.value.json();
+                    match (entries.get_mut(&entry.key), value) {
+                        (Some(Value::Object(first)), Value::Object(second)) => first.extend(second),
+                        (_, value) => drop(entries.insert(entry.key.clone(), value)),
+                    }
+                }
+                Value::Object(entries)
             }
         }
     }

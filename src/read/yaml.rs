@@ -3,14 +3,20 @@
 //! Each file is compared with its schema, so that every problem is told, and what can be understood of it is kept, so
 //! that other files are not blamed for it.
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
     diag::{Diagnostic, Report},
-    model::network::{Allowed, Facts, Network, NetworkFile},
+    model::{
+        id::Id,
+        network::{Allowed, Facts, Network, NetworkFile},
+    },
     read::{
         files::{self, Folder},
         shape::{self, Shape},
@@ -201,6 +207,8 @@ struct Merge {
     allow: Vec<(Allowed, Place)>,
     /// Where each entry of the anonymous tally stands.
     erased: Vec<Place>,
+    /// Entries in which a mistake was told: section, and id.
+    faulty: BTreeSet<(String, String)>,
     /// What stands under `network:`, right or wrong.
     facts: Option<Value>,
     whole: bool,
@@ -214,6 +222,7 @@ impl Default for Merge {
             logs: Vec::new(),
             allow: Vec::new(),
             erased: Vec::new(),
+            faulty: BTreeSet::new(),
             facts: None,
             whole: true,
         }
@@ -244,9 +253,18 @@ impl Merge {
         if let Some(facts) = json.get("network") {
             self.facts.get_or_insert_with(|| facts.clone());
         }
+        let before = report.diagnostics.len();
         let part = typed(file, text, &parsed, &json, &shape::NETWORK, Showing::Values, report);
         self.allow(file, part.as_ref(), &json);
-        let part = part.unwrap_or_else(|| understood(&json));
+        let part = part.unwrap_or_else(|| {
+            let told = report.diagnostics[before..].iter().filter_map(|told| match &told.places.first()?.0.spot {
+                Spot::Route(route, _) => Some(route.clone()),
+                Spot::Bytes(_) => None,
+            });
+            let told: BTreeSet<Vec<Step>> = told.collect();
+            self.faulty.extend(told.iter().filter_map(|route| entry(route)));
+            understood(&without(json, &told))
+        });
         let include = part.include.clone();
         for (index, pattern) in part.sessions.iter().enumerate() {
             self.logs.push((pattern.clone(), Place::value(file, vec!["sessions".into(), index.into()])));
@@ -310,7 +328,7 @@ impl Merge {
     }
 
     fn finish(self, root: FileId, report: &mut Report) -> Yaml {
-        let Self { all, declared, logs, allow, erased, facts, whole } = self;
+        let Self { all, declared, logs, allow, erased, faulty, facts, whole } = self;
         if all.network.is_none() && !declared.contains_key(&vec!["network".to_owned()]) && whole {
             report.push(
                 Diagnostic::error("missing-key", "no file says what the network is")
@@ -334,6 +352,7 @@ impl Merge {
             private: all.private,
             allow,
             declared,
+            faulty,
             root,
         };
         Yaml { network: Some(network), include: Vec::new(), logs, whole }
@@ -365,16 +384,43 @@ fn right_facts(written: Option<&Value>) -> Facts {
     Facts::deserialize(&facts).expect("the stand-in is right, and so is each key that was taken over")
 }
 
+/// Returns the entry that a route leads to or into: its section, and its id.
+fn entry(route: &[Step]) -> Option<(String, String)> {
+    match route {
+        [Step::Key(section), Step::Key(id), ..] if MAPPINGS.contains(&section.as_str()) => {
+            Some((section.clone(), id.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Takes the values that were told out of the entries they stand in, so that the rest of each entry can be looked at.
+fn without(mut json: Value, told: &BTreeSet<Vec<Step>>) -> Value {
+    // The later ones of a list first, so that the others keep their numbers.
+    for route in told.iter().rev().filter(|route| route.len() > 2 && entry(route).is_some()) {
+        let Some((last, above)) = route.split_last() else { continue };
+        let holder = above.iter().try_fold(&mut json, |value, step| match step {
+            Step::Key(key) => value.get_mut(key),
+            Step::Index(index) => value.get_mut(index),
+        });
+        match (holder, last) {
+            (Some(Value::Object(entries)), Step::Key(key)) => drop(entries.shift_remove(key)),
+            (Some(Value::Array(entries)), Step::Index(index)) if *index < entries.len() => drop(entries.remove(*index)),
+            _ => {}
+        }
+    }
+    json
+}
+
 /// Returns the entries of a faulty file that are right by themselves.
 fn understood(json: &Value) -> NetworkFile {
     fn one<T: DeserializeOwned>(json: &Value, key: &str) -> Option<T> {
         json.get(key).and_then(|value| serde_json::from_value(value.clone()).ok())
     }
-    fn many<K: DeserializeOwned + Ord, T: DeserializeOwned>(json: &Value, key: &str) -> BTreeMap<K, T> {
+    fn many<T: DeserializeOwned>(json: &Value, key: &str) -> BTreeMap<Id<T>, T> {
         let entries = json.get(key).and_then(Value::as_object).into_iter().flatten();
         let pair = |(id, value): (&String, &Value)| {
-            let id = serde_json::from_value(Value::String(id.clone())).ok()?;
-            Some((id, serde_json::from_value(value.clone()).ok()?))
+            Some((Id::as_written(id), serde_json::from_value(value.clone()).ok()?))
         };
         entries.filter_map(pair).collect()
     }

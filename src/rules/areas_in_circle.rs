@@ -48,7 +48,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
 }
 
 /// Returns the areas from this one back to itself, or `None` when the way outwards ends somewhere.
-fn circle<'a>(network: &'a Network, start: &'a AreaId) -> Option<Vec<&'a AreaId>> {
+pub(super) fn circle<'a>(network: &'a Network, start: &'a AreaId) -> Option<Vec<&'a AreaId>> {
     let mut way = vec![start];
     let mut outer = network.areas[start].within.as_ref()?;
     while outer != start {

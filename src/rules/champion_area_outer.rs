@@ -2,7 +2,7 @@
 
 use crate::{
     diag::{Report, Severity},
-    rules::{Case, Check, Rule},
+    rules::{Case, Check, Rule, areas_in_circle::circle},
 };
 
 /// The rule.
@@ -36,7 +36,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
         let area = &champion.area;
         let inside = network.areas.iter().filter(|(_, inner)| inner.within.as_ref() == Some(area));
         let inside: Vec<String> = inside.map(|(id, _)| format!("`{id}`")).collect();
-        if inside.is_empty() || !network.areas.contains_key(area) {
+        // In a circle no area is the larger one, and the circle is told.
+        if inside.is_empty() || !network.areas.contains_key(area) || circle(network, area).is_some() {
             continue;
         }
         let (few, more) = inside.split_at(inside.len().min(NAMED));

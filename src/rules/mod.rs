@@ -36,8 +36,10 @@ pub enum Check {
     Reading,
     /// In the project.
     Project(fn(&Case<'_>, &mut Report)),
-    /// On the pages, after they are laid out.
+    /// On the pages of each file, after they are laid out.
     Pages(fn(&Page<'_>, &mut Report)),
+    /// On the pages of all files together.
+    AllPages(fn(&[Page<'_>], &mut Report)),
     /// While files are made; whoever makes them tells it.
     Making,
     /// In the `allow:` list, after all others have spoken about the project.
@@ -151,8 +153,10 @@ rules![
     guide_sections,
     heading_level,
     id_form,
+    id_like_name,
     invisible_sign,
     language_unknown,
+    language_without_words,
     latin_short,
     link_broken,
     link_vague,
@@ -183,12 +187,14 @@ rules![
     pages_by_four,
     person_missing,
     person_twice,
+    person_without_champion,
     personal_data,
     picture_broken,
     picture_coarse,
     picture_elsewhere,
     picture_missing,
     picture_without_words,
+    placeholder_content,
     placeholder_unknown,
     private_matched,
     private_not_ignored,
@@ -249,7 +255,7 @@ impl Rule {
     /// Returns whether a problem of this rule can be left out by an entry of `allow:`.
     pub fn can_be_allowed(&self) -> bool {
         match self.check {
-            Check::Project(_) | Check::Pages(_) => !RELIED_ON.contains(&self.code),
+            Check::Project(_) | Check::Pages(_) | Check::AllPages(_) => !RELIED_ON.contains(&self.code),
             Check::Reading | Check::Making | Check::Allowed(_) => false,
         }
     }
@@ -286,6 +292,7 @@ pub fn on_project(case: Case<'_>, known: Known, report: &mut Report) {
             check(&case, &mut found);
         }
     }
+    found.diagnostics.retain(|one| !blames_a_gap(one, case));
     let allowing = Allowing { case, used: leave_out(case, &mut found) };
     for rule in ALL.iter().filter(|rule| sure(rule)) {
         if let Check::Allowed(check) = rule.check {
@@ -293,6 +300,22 @@ pub fn on_project(case: Case<'_>, known: Known, report: &mut Report) {
         }
     }
     report.extend(found.diagnostics);
+}
+
+/// Returns whether a problem is one of an entry that was not read as a whole: what seems to be missing there may be what
+/// was told already. What points at a value that is there is a mistake of its own.
+fn blames_a_gap(one: &Diagnostic, case: Case<'_>) -> bool {
+    let faulty = &case.project.network.faulty;
+    one.places.iter().any(|(place, _)| match &place.spot {
+        Spot::Route(route, _) => match route.as_slice() {
+            [Step::Key(section), Step::Key(id), inside @ ..] => {
+                let gap = inside.is_empty() || one.code == organisation_needed::RULE.code;
+                gap && faulty.contains(&(section.clone(), id.clone()))
+            }
+            _ => false,
+        },
+        Spot::Bytes(_) => false,
+    })
 }
 
 /// Takes out of a report what the project's `allow:` list allows, and returns which of its entries were of use.
@@ -337,11 +360,25 @@ fn name(route: &[Step]) -> String {
     steps.collect::<Vec<_>>().join(".")
 }
 
-/// Looks at the pages of an artifact.
-pub fn on_pages(page: &Page<'_>, report: &mut Report) {
+/// Looks at the pages of artifacts. What several of them show of one cause is told once: at the same places, with the
+/// same thing to do.
+pub fn on_pages(pages: &[Page<'_>], report: &mut Report) {
+    let mut found = Report::default();
     for rule in ALL {
-        if let Check::Pages(check) = rule.check {
-            check(page, report);
+        match rule.check {
+            Check::Pages(check) => pages.iter().for_each(|page| check(page, &mut found)),
+            Check::AllPages(check) => check(pages, &mut found),
+            Check::Reading | Check::Making | Check::Project(_) | Check::Allowed(_) => {}
         }
     }
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for one in found.diagnostics {
+        let same = |other: &Diagnostic| {
+            (other.code, &other.places, &other.help) == (one.code, &one.places, &one.help) && !one.places.is_empty()
+        };
+        if !told.iter().any(same) {
+            told.push(one);
+        }
+    }
+    report.extend(told);
 }

@@ -33,8 +33,8 @@ champions:
 private: private/people.yaml
 === private/people.yaml
 c7: { name: Amina Khan, email: amina@example.org }
-c8: { name: Joan Example }
-c9: { name: Sam Sample, email: sam@example.org }
+c8: { name: Joan Example, email: joan.e@example.org }
+c9: { name: Joan Example, email: joan@example.org }
 ",
     check: Check::Project(check),
 };
@@ -45,14 +45,19 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let mut seen: BTreeMap<(&str, String), &ChampionId> = BTreeMap::new();
     for (id, person) in &case.project.people {
         let known = told(person);
-        let first = known.iter().find_map(|(what, value)| Some((*what, *seen.get(&(*what, value.clone()))?)));
+        let first = known.iter().find_map(|(what, value)| {
+            let first = *seen.get(&(*what, value.clone()))?;
+            // Two people can have one name: what tells them apart is how they are reached.
+            let others = *what == NAME && are_told_apart(person, &case.project.people[first]);
+            (!others).then_some((*what, first))
+        });
         // Somebody with the same name and address is one mistake.
         if let Some((what, first)) = first {
             report.push(
                 RULE.found(format!("`{first}` and `{id}` have the same {what}: [private]"))
                     .at(place(id), "the second time")
                     .at(place(first), "the first time")
-                    .help("keep one of the two; if they are two people, tell them apart, as in `Amina Khan (library)`"),
+                    .help("keep one of the two; if they are two people, give each an email address or a phone number of their own"),
             );
         }
         for key in known {
@@ -61,9 +66,21 @@ fn check(case: &Case<'_>, report: &mut Report) {
     }
 }
 
+const NAME: &str = "name";
+
+/// Returns whether two people can both be reached, and in no way that is the same.
+fn are_told_apart(one: &Person, other: &Person) -> bool {
+    let ways = |person: &Person| -> Vec<String> {
+        let all = person.email.iter().chain(&person.phone);
+        all.map(|way| words::plain(way.open()).replace(' ', "")).filter(|way| !way.is_empty()).collect()
+    };
+    let (one, other) = (ways(one), ways(other));
+    !one.is_empty() && !other.is_empty() && one.iter().all(|way| !other.contains(way))
+}
+
 /// Returns what tells a person, folded so that capitals and spaces make no difference.
 fn told(person: &Person) -> Vec<(&'static str, String)> {
     let email = person.email.iter().map(|email| ("email address", words::plain(email.open())));
-    let name = std::iter::once(("name", words::plain(person.name.open())));
+    let name = std::iter::once((NAME, words::plain(person.name.open())));
     name.chain(email).filter(|(_, value)| !value.is_empty()).collect()
 }

@@ -1,5 +1,7 @@
 //! A picture whose dots can be seen on paper.
 
+use std::collections::BTreeMap;
+
 use crate::{
     diag::{Report, Severity},
     plan::{Dots, Origin},
@@ -14,14 +16,24 @@ pub const RULE: Rule = Rule {
     why: "what is sharp on a screen is blurred on paper, where dots lie closer together",
     bad: "",
     good: "",
-    check: Check::Pages(check),
+    check: Check::AllPages(check),
 };
 
 /// How many dots an inch of paper needs.
 const ENOUGH: u32 = 200;
 
-fn check(page: &Page<'_>, report: &mut Report) {
-    for picture in page.printed.preflight.pictures.iter().filter(|picture| picture.per_inch < ENOUGH) {
+/// Tells each picture once, of the page where it is coarsest: a picture that will do there will do everywhere.
+fn check(pages: &[Page<'_>], report: &mut Report) {
+    let mut coarsest: BTreeMap<&str, (&Page<'_>, &Dots)> = BTreeMap::new();
+    for page in pages {
+        for picture in page.printed.preflight.pictures.iter().filter(|picture| picture.per_inch < ENOUGH) {
+            let known = coarsest.entry(&picture.path).or_insert((page, picture));
+            if picture.per_inch < known.1.per_inch {
+                *known = (page, picture);
+            }
+        }
+    }
+    for (page, picture) in coarsest.into_values() {
         let Dots { page: number, path, width, per_inch } = picture;
         let needed = u64::from(*width) * u64::from(ENOUGH) / u64::from(*per_inch).max(1);
         let found = RULE

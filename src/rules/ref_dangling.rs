@@ -72,12 +72,6 @@ fn check(case: &Case<'_>, report: &mut Report) {
             look.up_session(champion.as_str(), place);
         }
     }
-    for id in case.project.people.keys() {
-        if let Some(file) = case.project.people_file {
-            let place = Place::value(file, vec![id.as_str().into()]).key();
-            look.up_unsaid("champions", id.as_str(), place, "so this person is kept for no reason");
-        }
-    }
 }
 
 struct Look<'a> {
@@ -87,26 +81,17 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn up(&mut self, section: &str, wanted: &str, place: Place, so: &str) {
-        self.look(section, wanted, &format!("`{wanted}`"), place, so);
+        self.look(section, wanted, place, so, "");
     }
 
     /// Looks up a champion of a session, who may have asked to be erased.
     fn up_session(&mut self, wanted: &str, place: Place) {
         let somebody = !self.network.erased.is_empty();
-        let erased = somebody.then(|| format!("; for somebody who was erased, write `{ERASED}`"));
-        let before = self.report.diagnostics.len();
-        self.up("champions", wanted, place, "so this session is nobody's");
-        for help in self.report.diagnostics[before..].iter_mut().filter_map(|one| one.help.as_mut()) {
-            help.push_str(erased.as_deref().unwrap_or_default());
-        }
+        let erased = if somebody { format!("; for somebody who was erased, write `{ERASED}`") } else { String::new() };
+        self.look("champions", wanted, place, "so this session is nobody's", &erased);
     }
 
-    /// Looks up an id of the private file, where a slip can be somebody's name.
-    fn up_unsaid(&mut self, section: &str, wanted: &str, place: Place, so: &str) {
-        self.look(section, wanted, "[private]", place, so);
-    }
-
-    fn look(&mut self, section: &str, wanted: &str, said: &str, place: Place, so: &str) {
+    fn look(&mut self, section: &str, wanted: &str, place: Place, so: &str, or: &str) {
         let declared = &self.network.declared;
         // Entries that are faulty themselves are declared too: one cause, one message.
         if declared.contains_key(&vec![section.to_owned(), wanted.to_owned()]) {
@@ -114,14 +99,14 @@ impl Look<'_> {
         }
         let known = declared.keys().filter(|route| route[0] == section).filter_map(|route| route.get(1));
         let help = match nearest(wanted, known.map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("describe it under `{section}:` first"),
+            Some(near) => format!("did you mean `{near}`?{or}"),
+            None => format!("describe it under `{section}:` first{or}"),
         };
         let thing = match section {
             "areas" => "area",
             "organisations" => "organisation",
             _ => "champion",
         };
-        self.report.push(RULE.found(format!("no {thing} is called {said}")).at(place, so).help(help));
+        self.report.push(RULE.found(format!("no {thing} is called `{wanted}`")).at(place, so).help(help));
     }
 }

@@ -253,7 +253,7 @@ fn in_a_folder() -> Fixture {
     let fixture = Fixture::empty();
     fixture.write(
         "town net/network.yaml",
-        "network: { name: A, kind: city, purpose: B, sponsor: { role: C, hours_per_month: 1 }, coordinator: { role: D, phone: 0121 496 0000 }, safeguarding: { role: E, phone: 0121 496 0001 } }
+        "network: { name: A, kind: city, purpose: B, sponsor: { role: C, hours_per_month: 1 }, coordinator: { role: D, email: d@town.test }, safeguarding: { role: E, email: e@town.test } }
 areas: { aston: { name: Aston, within: astom } }
 ",
     );

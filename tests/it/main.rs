@@ -14,6 +14,8 @@ mod days;
 mod doors;
 /// A project in a folder of its own.
 mod fixture;
+/// Every problem at once, and one cause once.
+mod together;
 /// The ways to show a problem.
 mod formats;
 /// Every example, built, as text.

@@ -1,6 +1,9 @@
 //! The numbers: the worked examples of the definitions as tables, their edges, and what holds for every network.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use muster::{
     disclosure::{
@@ -53,6 +56,7 @@ pub(crate) fn network(yaml: &str, log: &str) -> Network {
         sessions: log.lines().map(str::trim).filter(|line| !line.is_empty()).map(session).collect(),
         private: None,
         allow: Vec::new(),
+        faulty: BTreeSet::new(),
         declared: BTreeMap::new(),
         root: FileId(0),
     }

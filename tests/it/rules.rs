@@ -12,7 +12,7 @@ use muster::{
 };
 use snapbox::{IntoData, assert_data_eq, str};
 
-use crate::fixture::{AS_OF, Fixture, Found, check, walk};
+use crate::fixture::{AS_OF, Fixture, Found, INVENTED, check, walk};
 
 #[test]
 fn a_bad_example_is_reported_where_it_is_marked_and_nowhere_else() {
@@ -29,7 +29,9 @@ fn a_bad_example_is_reported_where_it_is_marked_and_nowhere_else() {
 #[test]
 fn a_good_example_is_silent() {
     for rule in examples() {
-        assert_eq!(Fixture::new(rule.good).problems(AS_OF), [], "{}", rule.code);
+        let found = Fixture::new(rule.good).all_problems(AS_OF);
+        let told = found.into_iter().filter(|one| one.code != INVENTED || rule.code == INVENTED);
+        assert_eq!(told.collect::<Vec<Found>>(), [], "{}", rule.code);
     }
 }
 
@@ -160,8 +162,10 @@ guide-over-one-page        error    a guide is one side of paper that a voluntee
 guide-sections             error    a champion finds the same part at the same place in every guide, also in the middle of a session
 heading-level              error    whoever listens to a page finds their way by its headings, and the title is the first of them
 id-form                    error    ids become file names and links, so they are the same on every machine
+id-like-name               warning  an id stands in every log, every change and every copy of the repository, for ever, so it must not say who it is
 invisible-sign             warning  a word with a sign in it that nobody sees is another word to a search, to a sort and to a comparison
 language-unknown           warning  readers look for a language by its name: without one the directory prints the code, and the booklet and the area sheets leave it out
+language-without-words     warning  a page in two languages looks like a mistake to its reader, so whoever hands it out should know beforehand
 latin-short                warning  many readers take `e.g.` for `i.e.`, and programs that read a page aloud say "egg"
 link-broken                error    somebody who taps a link and lands nowhere blames themselves, and stops
 link-vague                 warning  whoever listens to a page can have its links read alone, and ten of them called "here" lead nowhere
@@ -192,12 +196,14 @@ page-count                 error    a sheet for the wall has one side
 pages-by-four              warning  a folded sheet has four pages, so a booklet with another number of pages is printed with blank ones
 person-missing             warning  a roster shows their id instead of their name, and the coordinator has no number to call
 person-twice               error    who is there twice is counted twice, called twice, and erased only once
+person-without-champion    warning  what is kept of a person has to have a reason, and one who left the network or asked to be forgotten has none
 personal-data              error    git keeps what was ever committed, so how to reach a person belongs in the private file, or nowhere
 picture-broken             error    it would be missing on paper, and in every browser
 picture-coarse             warning  what is sharp on a screen is blurred on paper, where dots lie closer together
 picture-elsewhere          error    nothing is fetched from elsewhere, so that pages are the same tomorrow, and nobody is told who reads them
 picture-missing            error    pages are printed with what is in the project, and nothing is fetched from elsewhere
 picture-without-words      error    whoever listens to a page hears these words instead of the picture, and nothing where there are none
+placeholder-content        warning  a new project prints at once because much of it is invented; somebody who scans a code or dials a number would reach nobody
 placeholder-unknown        error    the page would be printed with a gap in the middle of a sentence
 private-matched            error    read as another kind of file, its lines would stand in messages and on pages
 private-not-ignored        error    git adds whatever it does not ignore, and one hasty `git add` would put names and telephone numbers into every copy for ever
@@ -243,13 +249,14 @@ b2: { name: AMINA  KHAN }                  #~ person-twice: the same name: [priv
 b3: { name: Sam, email: AMINA@example.org }  #~ person-twice: the same email address: [private]
 c7: { name: Joan }
 c9: { name: Kit }
+joan-sample: { name: Lou }
 h1: { name: Jo }
 h2: { name: Lee }
 h4: { name: Max }
 h5: { name: Nat }
 h6: { name: Pat }
 h7: { name: Ray }
-z9: { name: Nobody }                       #~ ref-dangling: no champion is called [private]
+z9: { name: Nobody }                       #~ person-without-champion: no champion has the id
 ";
 
 #[test]
@@ -463,7 +470,7 @@ title: Willkommen
 owner: Champions Coordinator
 updated: 2026-09-01
 review_by: 2027-09-01
-language: de
+language: de  #~ language-without-words: in German
 ---
 Via WILLKOMMEN etc. [hier](https://example.org), [here](https://example.org).
 ",
@@ -719,7 +726,7 @@ fn told(artifact: &Artifact, printed: &Printed) -> Vec<String> {
 fn seen(fixture: &Fixture, artifact: &Artifact, printed: &Printed) -> (Vec<Located>, Sources) {
     let mut report = Report::default();
     let project = read::project(fixture.path(), None, read::Version::Now, &mut report).unwrap().project.unwrap();
-    rules::on_pages(&Page { project: &project, artifact, printed }, &mut report);
+    rules::on_pages(&[Page { project: &project, artifact, printed }], &mut report);
     (read::place::locate(report, &project.sources), project.sources)
 }
 

@@ -22,8 +22,8 @@ fn write(fixture: &Fixture, champions: &str) {
   kind: city
   purpose: Help people use technology with confidence.
   sponsor: {{ role: Council Leader, hours_per_month: 1 }}
-  coordinator: {{ role: Champions Coordinator, email: champions@example.org }}
-  safeguarding: {{ role: Safeguarding Lead, phone: 0121 496 0301 }}
+  coordinator: {{ role: Champions Coordinator, email: champions@town.test }}
+  safeguarding: {{ role: Safeguarding Lead, email: safeguarding@town.test }}
 areas: {{ aston: {{ name: Aston }}, nechells: {{ name: Nechells }} }}
 targets:
   champions: {{ name: Ten champions, measure: champions-created, goal: 10, from: 2026-04-01, due: 2027-03-31 }}
