@@ -15,7 +15,8 @@ pub fn files(name: &str) -> Files {
 
 /// Returns the ids that the examples declare under a key of the first level, such as `champions`.
 pub fn ids(key: &str) -> BTreeSet<&'static str> {
-    let entry = |line: &'static str| line.strip_prefix("  ").filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    let entry =
+        |line: &'static str| line.strip_prefix("  ").filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
     below(key).filter_map(entry).filter_map(|line| Some(line.split_once(':')?.0)).collect()
 }
 

@@ -40,7 +40,13 @@ pub fn run(dir: &Path, args: &CheckArgs, ui: &Ui) -> anyhow::Result<Outcome> {
     let located = place::locate(report, opened.sources());
     let tally = Tally::of(&located);
     // The report is what was asked for, so it goes to standard output.
-    ui.result(&diag::render(args.format, &commands::shown(&located, ui), opened.sources(), ui.result_look, explain::about))?;
+    ui.result(&diag::render(
+        args.format,
+        &commands::shown(&located, ui),
+        opened.sources(),
+        ui.result_look,
+        explain::about,
+    ))?;
     match args.format {
         Format::Human => ui.status(&match tally.errors + tally.warnings {
             0 => "No problems found.".to_owned(),

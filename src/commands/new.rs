@@ -90,7 +90,8 @@ fn made(template: Template, folder: &Path) -> Vec<(&'static str, Cow<'static, st
 fn taken(folder: &Path, path: &str, text: &str) -> Option<PathBuf> {
     let path = Path::new(path);
     let above = path.ancestors().skip(1).filter(|above| *above != Path::new(""));
-    let blocked = above.filter(|above| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| !found.is_dir())).last();
+    let blocked =
+        above.filter(|above| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| !found.is_dir())).last();
     let there = || fs::symlink_metadata(folder.join(path)).is_ok() && !holds(&folder.join(path), text);
     blocked.map(Path::to_owned).or_else(|| there().then(|| path.to_owned()))
 }
@@ -109,7 +110,8 @@ fn ignore(path: &Path) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     let own = String::from_utf8_lossy(&own);
-    let missing: Vec<&str> = IGNORED.into_iter().filter(|line| !own.lines().any(|known| known.trim() == *line)).collect();
+    let missing: Vec<&str> =
+        IGNORED.into_iter().filter(|line| !own.lines().any(|known| known.trim() == *line)).collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -66,7 +66,8 @@ fn below(root: &Value, node: &Value, path: &str, depth: usize, keys: &mut Vec<Ke
 
 /// Returns what a schema refers to; of a value that may be absent, what it is when it is there.
 fn meant<'a>(root: &'a Value, node: &'a Value) -> &'a Value {
-    let reference = node.get("$ref").or_else(|| node.pointer("/allOf/0/$ref")).or_else(|| node.pointer("/anyOf/0/$ref"));
+    let reference =
+        node.get("$ref").or_else(|| node.pointer("/allOf/0/$ref")).or_else(|| node.pointer("/anyOf/0/$ref"));
     let target = reference.and_then(Value::as_str).and_then(|path| root.pointer(path.trim_start_matches('#')));
     target.or_else(|| node.pointer("/anyOf/0")).unwrap_or(node)
 }

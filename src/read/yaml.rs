@@ -419,9 +419,8 @@ fn understood(json: &Value) -> NetworkFile {
     }
     fn many<T: DeserializeOwned>(json: &Value, key: &str) -> BTreeMap<Id<T>, T> {
         let entries = json.get(key).and_then(Value::as_object).into_iter().flatten();
-        let pair = |(id, value): (&String, &Value)| {
-            Some((Id::as_written(id), serde_json::from_value(value.clone()).ok()?))
-        };
+        let pair =
+            |(id, value): (&String, &Value)| Some((Id::as_written(id), serde_json::from_value(value.clone()).ok()?));
         entries.filter_map(pair).collect()
     }
     NetworkFile {

@@ -41,7 +41,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if language::is_english(code) || strings::code(code) != "en" {
             return;
         }
-        let known: Vec<String> = strings::all().keys().filter(|code| **code != "en").map(|code| format!("`{code}`")).collect();
+        let known: Vec<String> =
+            strings::all().keys().filter(|code| **code != "en").map(|code| format!("`{code}`")).collect();
         report.push(
             RULE.found(format!("muster has no words of its own in {name}"))
                 .at(place, format!("dates, months, headings and labels {where_to} will be English"))

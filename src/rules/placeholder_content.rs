@@ -68,8 +68,23 @@ const DOMAINS: [&str; 4] = ["example.org", "example.com", "example.net", ".examp
 ///
 /// Source: <https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama>.
 const DRAMA: [&str; 17] = [
-    "01134960", "01144960", "01154960", "01164960", "01174960", "01184960", "01214960", "01314960", "01414960",
-    "01514960", "01614960", "01914980", "02079460", "028964960", "02920180", "07700900", "08081570",
+    "01134960",
+    "01144960",
+    "01154960",
+    "01164960",
+    "01174960",
+    "01184960",
+    "01214960",
+    "01314960",
+    "01414960",
+    "01514960",
+    "01614960",
+    "01914980",
+    "02079460",
+    "028964960",
+    "02920180",
+    "07700900",
+    "08081570",
 ];
 
 /// Places of the network that the toolkit was written for, which its texts have named.
@@ -93,13 +108,12 @@ fn check(case: &Case<'_>, report: &mut Report) {
     );
 
     let phones = everywhere(case, phones);
-    let n = wording::of(count(&phones), "phone number is reserved for drama and rings nowhere", "phone numbers are reserved for drama and ring nowhere");
-    tell(
-        phones,
-        n,
-        "the first of them",
-        "write the numbers that your coordinator and your safeguarding lead answer",
+    let n = wording::of(
+        count(&phones),
+        "phone number is reserved for drama and rings nowhere",
+        "phone numbers are reserved for drama and ring nowhere",
     );
+    tell(phones, n, "the first of them", "write the numbers that your coordinator and your safeguarding lead answer");
 
     let theirs = templates::ids("champions");
     let people = network.champions.keys().filter(|id| theirs.contains(id.as_str()));
@@ -124,7 +138,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let organisations = network.organisations.iter().filter(|(_, one)| is_example(&one.name));
     let organisations: Vec<Place> =
         organisations.map(|(id, _)| network.place(&["organisations", id.as_str(), "name"])).collect();
-    let n = wording::of(count(&organisations), "organisation has a name that starts", "organisations have names that start");
+    let n = wording::of(
+        count(&organisations),
+        "organisation has a name that starts",
+        "organisations have names that start",
+    );
     tell(
         organisations,
         format!("{n} with `Example`"),
@@ -144,7 +162,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
 
     let known: BTreeSet<&str> = network.areas.values().map(|area| area.name.as_str()).collect();
     for place in PLACES.iter().filter(|place| !known.contains(*place)) {
-        let said = everywhere(case, |source| source.text.match_indices(place).map(|(at, place)| at..at + place.len()).collect());
+        let said = everywhere(case, |source| {
+            source.text.match_indices(place).map(|(at, place)| at..at + place.len()).collect()
+        });
         tell(
             said,
             format!("`{place}` is a place of another network"),
@@ -208,7 +228,8 @@ fn phones(source: &Source) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(start) = text[at..].find(['0', '+']).map(|step| at + step) {
         let (digits, end) = number(text, start);
-        let national = digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
+        let national =
+            digits.strip_prefix("44").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
         if national.len() == 11 && DRAMA.iter().any(|drama| national.starts_with(drama)) {
             found.push(start..end);
         }

@@ -14,8 +14,6 @@ mod days;
 mod doors;
 /// A project in a folder of its own.
 mod fixture;
-/// Every problem at once, and one cause once.
-mod together;
 /// The ways to show a problem.
 mod formats;
 /// Every example, built, as text.
@@ -88,6 +86,8 @@ mod slips;
 mod structure;
 /// What public tables hide: enough, and not much more.
 mod suppression;
+/// Every problem at once, and one cause once.
+mod together;
 /// Revisions of git: as it was, what changed, how it grew.
 mod travel;
 /// The worked examples, through the program.

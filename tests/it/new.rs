@@ -83,9 +83,12 @@ fn a_project_grows_in_a_folder_that_has_none_of_its_files() {
 
 #[test]
 fn no_file_is_replaced() {
-    for (path, told) in
-        [("network.yaml", "ours/network.yaml"), ("network", "ours/network"), (".github", "ours/.github"), ("toolkit/guides/01-your-first-week.md", "ours/toolkit/guides/01-your-first-week.md")]
-    {
+    for (path, told) in [
+        ("network.yaml", "ours/network.yaml"),
+        ("network", "ours/network"),
+        (".github", "ours/.github"),
+        ("toolkit/guides/01-your-first-week.md", "ours/toolkit/guides/01-your-first-week.md"),
+    ] {
         let fixture = Fixture::empty();
         fixture.write(&format!("ours/{path}"), "Dear diary");
         let ran = fixture.run(&["new", "ours"]);
