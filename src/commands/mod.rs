@@ -27,7 +27,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use crate::{
     cli::{Cli, Colour, Command, DayArgs, Selection},
     compare,
-    diag::{self, Format, Located, Report, Tally, human::Paint},
+    diag::{self, Format, Located, Report, Severity, Tally, human::Paint},
     disclosure::audience,
     documents::{self, Document, Input},
     facts::Facts,
