@@ -33,10 +33,11 @@ use crate::{
 
 /// Runs the command.
 pub fn run(dir: &Path, args: &HistoryArgs, ui: &Ui) -> anyhow::Result<Outcome> {
-    if let Some(reason) = History::unreadable(dir) {
+    let history = History::around(dir);
+    if let Some(reason) = commands::no_answer(dir, history.as_ref()) {
         return Ok(Outcome::Usage(reason));
     }
-    let Some(history) = History::around(dir) else {
+    let Some(history) = history else {
         return Ok(Outcome::Usage(format!("`{}` is not in a git repository, so it has no history", dir.display())));
     };
     let shelf = history.shelf().join("history.json");

@@ -181,11 +181,10 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
         Err(problem) => return Ok(Err(Outcome::Usage(problem))),
     };
     let history = History::around(dir);
-    // No answer of git is not the same as no git.
-    let unsure = if history.is_none() { Guard::around(dir, None).err() } else { None };
+    let silent = no_answer(dir, history.as_ref());
     let snapshot = match day.at.as_deref().map(|revision| committed(dir, history.as_ref(), revision)).transpose() {
         Ok(snapshot) => snapshot,
-        Err(problem) => return Ok(Err(Outcome::Usage(unsure.map_or(problem, |unsure| unsure.to_string())))),
+        Err(problem) => return Ok(Err(Outcome::Usage(silent.unwrap_or(problem)))),
     };
     // Whatever else than a file is there is told by who reads it.
     if snapshot.is_none() && dir.join("network.yaml").symlink_metadata().is_err() {
@@ -209,22 +208,15 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
     };
     let (stamp, lack) = stamp(change, day.as_of.or(clock.asked), clock);
     let mut notes = Vec::new();
-    notes.extend(History::unreadable(dir).map(|reason| {
-        let day = wording::date(stamp.as_of);
-        sentence(&format!(
-            "{reason}; as it is, the revision is `{}` and figures are as of {day}, and `--as-of DATE` says which day you mean",
-            stamp.revision
-        ))
-    }));
     notes.extend(lack.map(|lack| {
         let day = wording::date(stamp.as_of);
         sentence(&format!(
             "{lack}; as it is, the last change may be older than {day}, and `--as-of DATE` says which day you mean"
         ))
     }));
-    notes.extend(unsure.map(|unsure| {
+    notes.extend(silent.map(|silent| {
         let day = wording::date(stamp.as_of);
-        sentence(&format!("{unsure}; so the figures are of {day}, and nobody can say which revision they are of"))
+        sentence(&format!("{silent}; so the figures are as of {day}, and nobody can say which revision they are of"))
     }));
     let known = match (reading.whole, report.errors()) {
         (false, _) => Known::Some,
@@ -265,10 +257,18 @@ fn open(dir: &Path, day: &DayArgs, audience: Audience, people: People) -> anyhow
     }))
 }
 
+/// Returns why git says nothing of a folder. No answer of git is not the same as no git.
+fn no_answer(dir: &Path, history: Option<&History>) -> Option<String> {
+    match history {
+        Some(history) => history.unread_branches(),
+        None => Guard::around(dir, None).err().map(|unsure| unsure.to_string()),
+    }
+}
+
 /// Returns whether there was no network before: no commit at all, a revision of zeros, as servers write it, or one that has
 /// none in this folder.
 fn is_first(dir: &Path, base: &str) -> bool {
-    let Some(history) = History::around(dir).filter(|_| History::unreadable(dir).is_none()) else { return false };
+    let Some(history) = History::around(dir).filter(|history| history.unread_branches().is_none()) else { return false };
     let zeros = base.len() >= 40 && base.bytes().all(|byte| byte == b'0');
     let without = |snapshot: Snapshot| !snapshot.paths().any(|path| path == "network.yaml");
     zeros || history.is_unborn() || history.at(base).is_ok_and(without)
@@ -301,9 +301,6 @@ fn nothing_before(project: &Project, head: &Opened) -> Opened {
 
 /// Returns the project as committed at a revision, or in words why there is none.
 fn committed(dir: &Path, history: Option<&History>, revision: &str) -> Result<Snapshot, String> {
-    if let Some(reason) = History::unreadable(dir) {
-        return Err(reason);
-    }
     let Some(history) = history else {
         return Err(format!("`{}` is not in a git repository, so there is no revision `{revision}`", dir.display()));
     };

@@ -145,26 +145,15 @@ impl History {
         project.starts_with(&workdir).then(|| Self { repository, workdir, project, listed: RefCell::default() })
     }
 
-    /// Returns why the repository around a folder cannot be read, where there is one that cannot.
-    pub fn unreadable(folder: &Path) -> Option<String> {
-        let folder = folder.canonicalize().ok()?;
-        let around = folder.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok())?;
-        match gix::discover(&folder) {
-            Ok(repository) => {
-                let refs = repository.config_snapshot().string("extensions.refStorage")?;
-                (refs.as_slice() != b"files").then(|| {
-                    format!(
-                        "this repository keeps its branches as `{refs}`, which muster cannot read: run `git refs migrate \
-                         --ref-format=files`"
-                    )
-                })
-            }
-            Err(error) => Some(format!(
-                "the repository of git in `{}` cannot be read ({error}); muster knows those with `--object-format=sha1` and \
-                 `--ref-format=files`",
-                around.display()
-            )),
-        }
+    /// Returns why nothing is known of the commits, where git keeps its branches in a form that muster cannot read.
+    pub fn unread_branches(&self) -> Option<String> {
+        let refs = self.repository.config_snapshot().string("extensions.refStorage")?;
+        (refs.as_slice() != b"files").then(|| {
+            format!(
+                "this repository keeps its branches as `{refs}`, which muster cannot read: run `git refs migrate \
+                 --ref-format=files`"
+            )
+        })
     }
 
     /// Returns whether nothing was committed yet.

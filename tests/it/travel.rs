@@ -472,7 +472,7 @@ fn a_first_network_is_held_against_nothing() {
 
 #[test]
 fn a_repository_of_another_kind_is_told_for_what_it_is() {
-    for (kind, word) in [("--ref-format=reftable", "`reftable`"), ("--object-format=sha256", "--object-format=sha1")] {
+    for (kind, word) in [("--ref-format=reftable", "`reftable`"), ("--object-format=sha256", "SHA-256")] {
         let fixture = Fixture::empty();
         fixture.write("network.yaml", RICH.trim_start());
         fixture.write("log/2026.csv", LOG);
