@@ -268,7 +268,9 @@ fn no_answer(dir: &Path, history: Option<&History>) -> Option<String> {
 /// Returns whether there was no network before: no commit at all, a revision of zeros, as servers write it, or one that has
 /// none in this folder.
 fn is_first(dir: &Path, base: &str) -> bool {
-    let Some(history) = History::around(dir).filter(|history| history.unread_branches().is_none()) else { return false };
+    let Some(history) = History::around(dir).filter(|history| history.unread_branches().is_none()) else {
+        return false;
+    };
     let zeros = base.len() >= 40 && base.bytes().all(|byte| byte == b'0');
     let without = |snapshot: Snapshot| !snapshot.paths().any(|path| path == "network.yaml");
     zeros || history.is_unborn() || history.at(base).is_ok_and(without)
