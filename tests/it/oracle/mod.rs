@@ -136,6 +136,46 @@ fn neither_the_months_nor_the_funnel_tell_a_small_count() {
     });
 }
 
+/// How many networks are looked at on a day and two month ends, every output beside every other.
+const ATTACKED: u64 = 1_000;
+
+#[test]
+fn nothing_is_worked_out_from_all_outputs_of_a_day_and_of_two_month_ends() {
+    for seed in 0..ATTACKED {
+        let mut dice = Dice(seed);
+        let world = world::random(&mut dice);
+        let day = any_day(&mut dice, &world);
+        let before = day.plus_months(-1).month_end();
+        let days = [before.plus_months(-1).month_end(), before, day];
+        let editions = days.map(|day| {
+            let show = |document, audience| {
+                let network = network(&world.yaml(), &world.log());
+                show_on(&day.text(), document, network, audience, &Scope::default()).json
+            };
+            let (truth, said) = (show("progress", Audience::Coordinators), show("progress", Audience::Public));
+            let sheets = show("area", Audience::Public);
+            let mut puzzles = secrets::across(&world, day, &truth, &said);
+            puzzles.push(secrets::sheets(&world, day, &truth, &said, &sheets));
+            (said, puzzles)
+        });
+        let mut wrong: Vec<String> =
+            editions.iter().flat_map(|(_, puzzles)| puzzles.iter().flat_map(secrets::Puzzle::solved)).collect();
+        let months = |said: &Value| said["history"].as_array().unwrap().clone();
+        let last = months(&editions[2].0);
+        for (said, _) in &editions[..2] {
+            // What was said of a month when it ended is what is said of it later.
+            for month in months(said) {
+                let now = last.iter().find(|row| row["month"] == month["month"]);
+                if now != Some(&month) {
+                    wrong.push(format!("a month was {month}, and is {now:?}"));
+                }
+            }
+        }
+        let example = || format!("network {seed} on {}\n{}{}", day.text(), world.yaml(), world.log());
+        assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), example());
+    }
+}
+
 #[test]
 fn the_networks_are_of_every_sort() {
     let mut seen = BTreeSet::new();

@@ -55,6 +55,15 @@ pub(super) fn active(world: &World, day: Day) -> i64 {
     count(&View { world, day }.in_state("active"))
 }
 
+/// Returns how many champions were created in an area, and how many of them are in the network.
+pub(super) fn people_in(world: &World, day: Day, area: &str) -> (i64, i64) {
+    let view = View { world, day };
+    let mut created = view.created();
+    created.retain(|champion| world.areas[champion.area].id == area);
+    let present: Vec<_> = created.iter().filter(|champion| !view.has_left(champion)).collect();
+    (count(&created), count(&present))
+}
+
 /// Returns how many entries of the tally count for a kind.
 pub(super) fn erased_of_kind(world: &World, day: Day, kind: &str) -> i64 {
     count(&View { world, day }.erased().into_iter().filter(|erased| KINDS[*erased] == kind).collect::<Vec<usize>>())

@@ -32,6 +32,8 @@ enum Clue {
     Hidden,
     /// A total by kind, which the report for people prints: cells give way to it.
     Total,
+    /// It is not printed, and nobody may work it out if it is small.
+    Secret,
     /// It is not printed.
     Nothing,
 }
@@ -102,7 +104,7 @@ impl Puzzle {
             Clue::Headline | Clue::Shown => vec![unknown.truth],
             Clue::Small => (1..self.bound).collect(),
             Clue::Hidden | Clue::Total => std::iter::once(0).chain(self.bound..=cap).collect(),
-            Clue::Nothing => (0..=cap).collect(),
+            Clue::Secret | Clue::Nothing => (0..=cap).collect(),
         }
     }
 
@@ -115,7 +117,8 @@ impl Puzzle {
         }
         let cap = self.unknowns.iter().map(|unknown| unknown.truth).max().unwrap_or(0) + self.bound;
         for (index, unknown) in self.unknowns.iter().enumerate() {
-            if unknown.clue != Clue::Small {
+            let is_small = (1..self.bound).contains(&unknown.truth);
+            if unknown.clue != Clue::Small && !(unknown.clue == Clue::Secret && is_small) {
                 continue;
             }
             let steps = Cell::new(0);
@@ -138,7 +141,7 @@ impl Puzzle {
         let hidden = |unknown: &Unknown| match unknown.clue {
             Clue::Shown => Unknown { clue: Clue::Hidden, ..unknown.clone() },
             Clue::Total => Unknown { clue: Clue::Headline, ..unknown.clone() },
-            Clue::Headline | Clue::Small | Clue::Hidden | Clue::Nothing => unknown.clone(),
+            Clue::Headline | Clue::Small | Clue::Hidden | Clue::Secret | Clue::Nothing => unknown.clone(),
         };
         let unknowns = self.unknowns.iter().map(hidden).collect();
         let all_hidden = Self { bound: self.bound, unknowns, sums: self.sums.clone() };
@@ -392,6 +395,66 @@ fn organisations(world: &World, truth: &Value, said: &Value) -> Puzzle {
     printed.push(puzzle.add("others", others, Clue::Nothing));
     let headline = puzzle.total("all", &truth["actual"], &said["actual"]);
     puzzle.equal(printed, vec![headline]);
+    puzzle
+}
+
+/// All targets of one measure together: what two lists of areas have in common can be taken from each other.
+pub(super) fn across(world: &World, day: Day, truth: &Value, said: &Value) -> Vec<Puzzle> {
+    let mut groups: BTreeMap<(&str, Option<i64>), Vec<usize>> = BTreeMap::new();
+    for (index, target) in world.targets.iter().enumerate() {
+        if matches!(target.measure, "champions-active" | "contacts" | "first-time" | "sessions") {
+            let from = (target.measure != "champions-active").then_some(target.from.0);
+            groups.entry((target.measure, from)).or_default().push(index);
+        }
+    }
+    let together = |indices: Vec<usize>| {
+        let mut puzzle = Puzzle::new(world);
+        let first = &world.targets[indices[0]];
+        let own: Vec<usize> = (0..world.areas.len())
+            .map(|area| {
+                puzzle.add(&world.areas[area].id, numbers::in_area(world, day, first, area), Clue::Nothing)
+            })
+            .collect();
+        let (told, known) = (&truth["targets"][indices[0]]["actual"], &said["targets"][indices[0]]["actual"]);
+        let total = puzzle.total("all areas", told, known);
+        puzzle.equal(own.clone(), vec![total]);
+        for index in indices {
+            let (truth, said) = (&truth["targets"][index]["areas"], &said["targets"][index]["areas"]);
+            for (area, _) in &world.targets[index].areas {
+                let id = &world.areas[*area].id;
+                let part = puzzle.printed(id, &truth[id]["actual"], &said[id]["actual"]);
+                let inside = own.iter().copied().filter(|inner| world.chain(*inner).contains(area));
+                puzzle.equal(inside.collect(), vec![part]);
+            }
+        }
+        puzzle
+    };
+    groups.into_values().map(together).collect()
+}
+
+/// The area sheets beside the report: champions created in an area less those who are there are those who left.
+pub(super) fn sheets(world: &World, day: Day, truth: &Value, said: &Value, sheets: &Value) -> Puzzle {
+    let mut puzzle = Puzzle::new(world);
+    let (mut here, mut gone, mut all) = (Vec::new(), Vec::new(), Vec::new());
+    for sheet in sheets["areas"].as_array().unwrap() {
+        let id = sheet["id"].as_str().unwrap();
+        let (created, present) = numbers::people_in(world, day, id);
+        let total = puzzle.printed(&format!("created in {id}"), &created.into(), &sheet["created"]);
+        // Each area has a thousand residents.
+        let clue = if sheet["per_1000_residents"].is_null() { Clue::Secret } else { Clue::Shown };
+        let present_there = puzzle.add(format!("present in {id}"), present, clue);
+        let left = puzzle.add(format!("left from {id}"), created - present, Clue::Secret);
+        puzzle.equal(vec![present_there, left], vec![total]);
+        here.push(present_there);
+        gone.push(left);
+        all.push(total);
+    }
+    let state = |puzzle: &mut Puzzle, name: &str| puzzle.total(name, &truth["states"][name], &said["states"][name]);
+    let [network, created, left, erased] =
+        ["in_network", "created", "left", "erased"].map(|name| state(&mut puzzle, name));
+    puzzle.equal(here, vec![network]);
+    puzzle.equal(gone, vec![left]);
+    puzzle.equal([all, vec![erased]].concat(), vec![created]);
     puzzle
 }
 

@@ -324,7 +324,7 @@ impl World {
         yaml.push_str("areas:\n");
         for area in &self.areas {
             let within = area.within.map(|outer| format!(", within: {}", self.areas[outer].id)).unwrap_or_default();
-            writeln!(yaml, "  {}: {{ name: Place{within} }}", area.id).unwrap();
+            writeln!(yaml, "  {}: {{ name: Place, population: 1000{within} }}", area.id).unwrap();
         }
         section(&mut yaml, "organisations", &self.organisations, |organisation| {
             let pledge = organisation.pledge.map(|day| format!(", pledge: {{ date: {}, champions: 3 }}", day.text()));
