@@ -313,16 +313,19 @@ impl<'a> Rest<'a> {
     fn of(day: Day<'a>, policy: Policy, headlines: &Headlines, created: &solver::Published<'a>) -> Self {
         let mut sums = Sums::of(day, policy, headlines);
         let totals = sums.created(created);
-        let present = sums.present(&totals);
+        let (present, leavers) = sums.present(&totals);
         let active_kinds = sums.active_kinds(created);
         let active_areas = sums.active_areas(&present);
         let organisations = sums.organisations();
         let funnel = sums.funnel();
         let learners = sums.learners(funnel[&Step::Qualified]);
-        let figures = sums.system.hide().figures;
-        let shown = |place: usize| figures[place];
+        let hidden = sums.system.hide();
+        let shown = |place: usize| hidden.figures[place];
+        // The table of those created stands; where it tells who left, nothing is said of who is there.
+        let untold = present.len() > 1 && leavers.iter().any(|place| hidden.given_away.contains(place));
+        let there = |place: usize| if untold { Figure::Hidden } else { shown(place) };
         Self {
-            present: present.into_iter().map(|(area, place)| (area, shown(place))).collect(),
+            present: present.into_iter().map(|(area, place)| (area, there(place))).collect(),
             funnel: funnel.into_iter().map(|(step, place)| (step, shown(place))).collect(),
             learners: shown(learners),
             active: ByKindAndArea {
@@ -424,8 +427,8 @@ impl<'a, 'h> Sums<'a, 'h> {
         totals
     }
 
-    /// Champions in the network by area. Those created less those who are there are those who left.
-    fn present(&mut self, totals: &BTreeMap<&'a AreaId, usize>) -> BTreeMap<&'a AreaId, usize> {
+    /// Champions in the network by area, and those who left: those created less those who are there.
+    fn present(&mut self, totals: &BTreeMap<&'a AreaId, usize>) -> (BTreeMap<&'a AreaId, usize>, Vec<usize>) {
         let (mut present, mut leavers) = (BTreeMap::new(), Vec::new());
         for (&area, &total) in totals {
             let there = |record: &&Record<'_>| record.champion.area == *area;
@@ -438,8 +441,8 @@ impl<'a, 'h> Sums<'a, 'h> {
             leavers.push(left);
         }
         self.system.sum(present.values().copied(), Total::Published);
-        self.system.sum(leavers, Total::At(self.left));
-        present
+        self.system.sum(leavers.iter().copied(), Total::At(self.left));
+        (present, leavers)
     }
 
     /// Returns the targets that count something.

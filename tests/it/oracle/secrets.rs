@@ -440,8 +440,17 @@ pub(super) fn sheets(world: &World, day: Day, truth: &Value, said: &Value, sheet
         let id = sheet["id"].as_str().unwrap();
         let (created, present) = numbers::people_in(world, day, id);
         let total = puzzle.printed(&format!("created in {id}"), &created.into(), &sheet["created"]);
-        // Each area has a thousand residents.
-        let clue = if sheet["per_1000_residents"].is_null() { Clue::Secret } else { Clue::Shown };
+        // Nobody is pointed at where there is nobody.
+        if created == 0 {
+            puzzle.is_published(total);
+        }
+        // Each area has a thousand residents. Where a rate is missing, a sentence says whether there are only a few.
+        let few = sheet["gaps"].as_array().unwrap().iter().any(|gap| gap.as_str().unwrap().contains("fewer than"));
+        let clue = match (sheet["per_1000_residents"].is_null(), few) {
+            (false, _) => Clue::Shown,
+            (true, true) => Clue::Small,
+            (true, false) => Clue::Secret,
+        };
         let present_there = puzzle.add(format!("present in {id}"), present, clue);
         let left = puzzle.add(format!("left from {id}"), created - present, Clue::Secret);
         puzzle.equal(vec![present_there, left], vec![total]);
