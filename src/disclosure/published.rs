@@ -313,7 +313,7 @@ impl<'a> Rest<'a> {
     fn of(day: Day<'a>, policy: Policy, headlines: &Headlines, created: &solver::Published<'a>) -> Self {
         let mut sums = Sums::of(day, policy, headlines);
         let totals = sums.created(created);
-        let (present, leavers) = sums.present(&totals);
+        let (present, leavers) = sums.present(&totals, created);
         let active_kinds = sums.active_kinds(created);
         let active_areas = sums.active_areas(&present);
         let organisations = sums.organisations();
@@ -323,9 +323,14 @@ impl<'a> Rest<'a> {
         let shown = |place: usize| hidden.figures[place];
         // The table of those created stands; where it tells who left, nothing is said of who is there.
         let untold = present.len() > 1 && leavers.iter().any(|place| hidden.given_away.contains(place));
-        let there = |place: usize| if untold { Figure::Hidden } else { shown(place) };
+        let there = |area: &AreaId, place: usize| match created.area_totals[area] {
+            // Of those who are a few there are a few left at most. More is not said where the table says nothing.
+            few @ Figure::Below(_) => few,
+            Figure::Count(_) if !untold => shown(place),
+            Figure::Count(_) | Figure::Hidden => Figure::Hidden,
+        };
         Self {
-            present: present.into_iter().map(|(area, place)| (area, there(place))).collect(),
+            present: present.into_iter().map(|(area, place)| (area, there(area, place))).collect(),
             funnel: funnel.into_iter().map(|(step, place)| (step, shown(place))).collect(),
             learners: shown(learners),
             active: ByKindAndArea {
@@ -428,14 +433,21 @@ impl<'a, 'h> Sums<'a, 'h> {
     }
 
     /// Champions in the network by area, and those who left: those created less those who are there.
-    fn present(&mut self, totals: &BTreeMap<&'a AreaId, usize>) -> (BTreeMap<&'a AreaId, usize>, Vec<usize>) {
+    fn present(
+        &mut self,
+        totals: &BTreeMap<&'a AreaId, usize>,
+        table: &solver::Published<'a>,
+    ) -> (BTreeMap<&'a AreaId, usize>, Vec<usize>) {
         let (mut present, mut leavers) = (BTreeMap::new(), Vec::new());
         for (&area, &total) in totals {
             let there = |record: &&Record<'_>| record.champion.area == *area;
             let created = number(created::champions(self.day).filter(there).count());
             let here = number(in_network::champions(self.day).filter(there).count());
-            let place = self.printed(here);
-            let left = self.unprinted(created - here);
+            let [place, left] = if table.area_totals[area].is_hidden() {
+                [here, created - here].map(|count| self.rest(count))
+            } else {
+                [self.printed(here), self.unprinted(created - here)]
+            };
             self.system.sum([place, left], Total::At(total));
             present.insert(area, place);
             leavers.push(left);

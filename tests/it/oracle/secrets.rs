@@ -448,8 +448,9 @@ pub(super) fn sheets(world: &World, day: Day, truth: &Value, said: &Value, sheet
         let few = sheet["gaps"].as_array().unwrap().iter().any(|gap| gap.as_str().unwrap().contains("fewer than"));
         let clue = match (sheet["per_1000_residents"].is_null(), few) {
             (false, _) => Clue::Shown,
-            (true, true) => Clue::Small,
-            (true, false) => Clue::Secret,
+            (true, true) if sheet["created"].is_number() => Clue::Small,
+            // Of those who are a few there are a few left at most.
+            (true, _) => Clue::Secret,
         };
         let present_there = puzzle.add(format!("present in {id}"), present, clue);
         let left = puzzle.add(format!("left from {id}"), created - present, Clue::Secret);
