@@ -411,9 +411,7 @@ pub(super) fn across(world: &World, day: Day, truth: &Value, said: &Value) -> Ve
         let mut puzzle = Puzzle::new(world);
         let first = &world.targets[indices[0]];
         let own: Vec<usize> = (0..world.areas.len())
-            .map(|area| {
-                puzzle.add(&world.areas[area].id, numbers::in_area(world, day, first, area), Clue::Nothing)
-            })
+            .map(|area| puzzle.add(&world.areas[area].id, numbers::in_area(world, day, first, area), Clue::Nothing))
             .collect();
         let (told, known) = (&truth["targets"][indices[0]]["actual"], &said["targets"][indices[0]]["actual"]);
         let total = puzzle.total("all areas", told, known);
