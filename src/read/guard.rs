@@ -113,10 +113,7 @@ impl Tree {
         if !about.is_dir() && !about.is_file() {
             return Err("it is neither a folder nor a file".to_owned());
         }
-        // What blocks whoever opens it is none of git's.
-        let plain = |path: &Path| path.metadata().is_ok_and(|about| !about.is_file());
-        let parts = ["HEAD", "config", "index", "packed-refs", "commondir", "info/exclude"];
-        if let Some(part) = parts.iter().find(|part| plain(&git.join(part))) {
+        if let Some(part) = no_plain_file(&git) {
             return Err(format!("`{part}` in it is no plain file"));
         }
         let repository = gix::open(folder).map_err(|error| sentence(&error))?;
@@ -128,7 +125,7 @@ impl Tree {
             return Err("it says that its files are elsewhere (`core.worktree`)".to_owned());
         }
         let index_path = repository.index_path();
-        if plain(&index_path) {
+        if blocks(&index_path) {
             return Err("its index is no plain file".to_owned());
         }
         let index = repository
@@ -194,6 +191,16 @@ impl Tree {
         }
         false
     }
+}
+
+/// Returns what of a `.git` is there and no plain file, so that whoever opens it could wait for ever.
+pub fn no_plain_file(git: &Path) -> Option<&'static str> {
+    let parts = ["HEAD", "config", "index", "packed-refs", "commondir", "info/exclude"];
+    parts.into_iter().find(|part| blocks(&git.join(part)))
+}
+
+fn blocks(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| !about.is_file())
 }
 
 /// Why there is no answer where git names objects another way.

@@ -15,6 +15,7 @@ use crate::{
     model::Date,
     read::{
         files::{self, Folder},
+        guard,
         wanted::Wanted,
     },
 };
@@ -140,6 +141,11 @@ impl History {
     /// Returns the repository around a project, or `None` when there is none.
     pub fn around(project: &Path) -> Option<Self> {
         let project = project.canonicalize().ok()?;
+        // A pipe in its place would be waited for; the guard says that git gives no answer.
+        let git = project.ancestors().map(|folder| folder.join(".git")).find(|git| git.symlink_metadata().is_ok())?;
+        if guard::no_plain_file(&git).is_some() {
+            return None;
+        }
         let repository = gix::discover(&project).ok()?;
         let workdir = repository.workdir()?.canonicalize().ok()?;
         project.starts_with(&workdir).then(|| Self { repository, workdir, project, listed: RefCell::default() })
@@ -362,7 +368,8 @@ impl History {
         if paths != wanted.among(&committed) {
             return Ok(true);
         }
-        let index = self.repository.try_index().ok().flatten();
+        let plain = self.repository.index_path().metadata().is_ok_and(|about| about.is_file());
+        let index = if plain { self.repository.try_index().ok().flatten() } else { None };
         for path in paths {
             let untouched = index.as_ref().is_some_and(|index| self.untouched(index, path, head.files.get(path)));
             if !untouched && !self.says_the_same(path, head, folder)? {

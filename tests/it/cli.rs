@@ -110,8 +110,8 @@ fn a_file_where_the_pages_should_go_stays() {
     let fixture = Fixture::copy("examples/minimal");
     fixture.write("dist", "a file where the folder should be");
     let ran = fixture.run(&["build", "--as-of", "2026-11-21"]);
-    assert_eq!(ran.code, 2, "{}", ran.stderr);
-    assert!(ran.stderr.contains("\nerror: `dist` is not a folder"), "{}", ran.stderr);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("it is not a folder; choose another with `--out`"), "{}", ran.stderr);
     assert_eq!(fixture.text("dist"), "a file where the folder should be");
 }
 

@@ -368,7 +368,7 @@ champions:
 
 | | Where | What | What to do |
 |---|---|---|---|
-| error<br>id-form | network.yaml:1 | `a<b>\|*c*` is not an id | use lower-case letters, digits and single hyphens, like `example-housing` |
+| error<br>id-form | network.yaml:1 | `a<b>\|*c*` is not an id | did you mean `a-b-c`? An id has lower-case letters, digits and single hyphens |
 | error<br>ref-dangling | network.yaml:3 | no area is called `astom` | did you mean `aston`? |
 
 "#]].raw());

@@ -558,6 +558,8 @@ champions:
 events:
   start: {{ name: {event}, kind: kick-off, starts: 2027-01-12T18:00, minutes: 60, venue: {venue}, area: aston, audience: public }}
 private: private/people.yaml
+=== .gitignore
+/private
 === private/people.yaml
 c7x2qd: {{ name: {person} }}
 d8y3re: {{ name: {other} }}
