@@ -256,6 +256,22 @@ fn fonts() -> Option<String> {
     std::env::var("MUSTER_FONTS").ok()
 }
 
+/// Puts the fonts of that folder into a project, where alone it may read them: those of the languages here.
+fn bring_fonts(fixture: &Fixture) {
+    let Some(folder) = fonts() else { return };
+    let scripts = ["Arabic-", "NaskhArabic-", "NastaliqUrdu-", "Bengali-", "Gurmukhi-"];
+    let mut brought = 0;
+    for path in walk(Path::new(&folder)) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let wanted = scripts.iter().any(|script| name.contains(script));
+        if wanted && (name.contains("-Regular.") || name.contains("-Bold.")) {
+            fixture.write(&format!("theme/fonts/{name}"), fs::read(path).unwrap());
+            brought += 1;
+        }
+    }
+    assert!(brought >= scripts.len(), "{folder} has no fonts for the languages here");
+}
+
 /// Returns the languages that can be printed here: with the fonts that come with muster, or with those of the folder.
 fn printable() -> impl Iterator<Item = &'static Words> {
     WORDS.iter().filter(|words| words.without_fonts || fonts().is_some())
@@ -266,10 +282,10 @@ fn network(words: &Words) -> Fixture {
     let Words { code, network, purpose, title, chapter, told, step, warning, without_fonts: _ } = words;
     let Sections { need, steps, trouble, next } = &strings::of(code).sections;
     let binding = if language::is_right_to_left(code) { "right" } else { "left" };
-    let theme = fonts().map_or_else(String::new, |folder| format!("theme: {{ fonts: {folder} }}\n"));
+    let theme = if fonts().is_some() { "theme: { fonts: theme/fonts }\n" } else { "" };
     let front =
         |title: &str| format!("---\ntitle: \"{title}\"\nowner: Lead\nupdated: 2026-09-01\nreview_by: 2027-09-01\n");
-    Fixture::new(&format!(
+    let fixture = Fixture::new(&format!(
         "network:
   name: {network}
   kind: city
@@ -317,7 +333,9 @@ booklet: {{ title: \"{title}\", edition: \"2026\", binding: {binding} }}
         how = front(title),
         back = front(network),
         guide = front(title),
-    ))
+    ));
+    bring_fonts(&fixture);
+    fixture
 }
 
 /// Returns the words of a text in order, without signs and without marks of direction.
@@ -472,9 +490,10 @@ fn the_urdu_guide_waits_for_a_font() {
     let fixture = Fixture::copy("examples/city");
     let text = fixture.text(&format!("toolkit/needs-fonts/{GUIDE}"));
     fixture.write(&format!("toolkit/{GUIDE}"), text);
-    if let Some(folder) = fonts() {
+    if fonts().is_some() {
         let network = fixture.text("network.yaml");
-        fixture.write("network.yaml", format!("{network}\ntheme: {{ fonts: {folder} }}\n"));
+        fixture.write("network.yaml", format!("{network}\ntheme: {{ fonts: theme/fonts }}\n"));
+        bring_fonts(&fixture);
     }
     assert_eq!(fixture.problems(AS_OF), Vec::<Found>::new());
     let built = fixture.run(&["build", "guide", "--as-of", AS_OF]);
