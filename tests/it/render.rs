@@ -41,8 +41,10 @@ fn a_cell_that_a_spreadsheet_would_run_is_text_in_csv() {
             &["plain, with a comma".into(), Cell::Count(2)],
         ],
     );
+    let written = text(TableForm::Csv, &hostile);
+    assert!(written.starts_with('\u{feff}'), "Excel knows by this mark which letters it has");
     assert_data_eq!(
-        text(TableForm::Csv, &hostile).replace('\r', "<CR>"),
+        written.trim_start_matches('\u{feff}').replace('\r', "<CR>"),
         str![[r#"
 name,number
 "'=HYPERLINK(""http://example.org"")",-3
