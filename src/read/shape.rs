@@ -69,7 +69,7 @@ pub fn differences(file: FileId, tree: &Node, value: &Value, shape: &Shape, show
             Some(Step::Key(key)) => words.key(key),
             Some(Step::Index(_)) | None => PRIVATE,
         };
-        found.push(bad_id(&format!("`{words}`"), Place::value(file, route.clone()).key()));
+        found.push(plainer(bad_id(&format!("`{words}`"), Place::value(file, route.clone()).key()), words));
     }
     let reader = Reader { file, tree, words, missing: missing(&errors, &named), named: &named };
     // A misspelt key is missing too, but that is one mistake.
