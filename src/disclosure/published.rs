@@ -1,6 +1,6 @@
 //! Everything that is published of a day, as one audience may know it: nobody else has counts of people.
 //!
-//! First come the [headlines](crate::disclosure::headlines), then the table of champions created, then all else, which
+//! First come the [`crate::disclosure::headlines`], then the table of champions created, then all else, which
 //! gives way to both: who is there by area, the parts of targets, the way from enquiry to first help. All of that is one
 //! system of sums, so that no two tables give away together what each of them hides.
 

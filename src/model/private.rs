@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-/// A private value. `Debug` prints `[private]`, there is no `Display`, and only [`crate::audience`] opens it.
+/// A private value. `Debug` prints `[private]`, there is no `Display`, and only [`crate::disclosure::audience`] opens it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
 pub struct Private<T>(T);
